@@ -1,0 +1,42 @@
+# How We Help: everything runs from here. Plain `make` lists what there is.
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test site check bench clean lock format
+PYTHON := .venv/bin/python
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: ## Set up if needed, and serve the site with working exercises
+	@bin/set-up site
+	@$(PYTHON) -m mkdocs serve --quiet --open
+
+test: ## Set up if needed, and run every check
+	@bin/set-up test
+	@$(PYTHON) -m tests.browser.browsers
+	@$(PYTHON) -m pytest
+
+site: ## Build the site for publishing into site/
+	@bin/set-up site
+	@$(PYTHON) -m mkdocs build --strict
+
+check: ## Check notes, sources and exercises: a writer's check, in a second
+	@bin/set-up site
+	@$(PYTHON) -m press check
+
+bench: ## Measure against rivals in one run, and print ratios
+	@bin/set-up test
+	@$(PYTHON) -m benchmarks
+
+format: ## Format Python, scripts and styles
+	@bin/set-up test
+	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format --quiet .
+	@PATH="$$PWD/.venv/bin:$$PATH" node_modules/.bin/biome check --write overrides
+
+lock: ## Pin every dependency anew, by hash (needs uv)
+	uv pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-annotate --custom-compile-command "make lock" --no-emit-package reflect pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-annotate --custom-compile-command "make lock" -c requirements.txt --group pyproject.toml:test -o tests/requirements.txt
+	uv pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-annotate --custom-compile-command "make lock" -c requirements.txt exercises/pyproject.toml -o exercises/requirements.txt
+
+clean: ## Remove everything that was built or installed
+	rm -rf site build .venv node_modules tests/browser/node_modules
