@@ -1,0 +1,102 @@
+"""Reads a writer's YAML into plain data that remembers where each value stands.
+
+Needs ruamel.yaml (the `write` extra), so only building and writing import it, never the reflecting page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from reflect.problems import Path, Problem, WritingError
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's data as plain dicts, lists and scalars, with the line and column of every path in it."""
+
+    file: str
+    data: Any
+    places: dict[Path, tuple[int, int]] = field(repr=False)
+
+    def problem(self, path: Path, what: str, exercise: str = "") -> Problem:
+        """Return a problem placed at the path, or at the nearest thing above it that has a place."""
+        while path not in self.places and path:
+            path = path[:-1]
+        line, column = self.places.get(path, (1, 1))
+        return Problem(self.file, line, column, exercise, what)
+
+
+def decoded(raw: bytes, file: str) -> str:
+    """Return the text of a file with plain line ends and no byte-order mark.
+
+    Raises WritingError with the place of the first byte that is not UTF-8.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        what = f"byte 0x{raw[error.start]:02x} is not UTF-8, the only encoding read here; save the file as UTF-8"
+        raise WritingError([Problem(file, line, column, "", what)]) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_yaml(raw: bytes, file: str) -> Document:
+    """Return the document in the bytes of a YAML file.
+
+    Raises WritingError when it is not UTF-8 or not YAML.
+    """
+    text = decoded(raw, file)
+    try:
+        tree = YAML(typ="rt", pure=True).load(text)
+    except MarkedYAMLError as error:
+        raise WritingError([_syntax_problem(error, file)]) from error
+    except YAMLError as error:
+        raise WritingError([Problem(file, 1, 1, "", f"this is not YAML: {error}; compare it with another file")]) from error
+    places: dict[Path, tuple[int, int]] = {(): (1, 1)}
+    return Document(file, _plain(tree, (), places), places)
+
+
+def _syntax_problem(error: MarkedYAMLError, file: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    reason = (error.problem or str(error)).strip()
+    if "\\t" in reason:
+        return Problem(file, line, column, "", "a tab stands where YAML allows only spaces; put spaces in its place")
+    if "duplicate key" in reason:
+        name = reason.split('"')[1] if '"' in reason else "a key"
+        return Problem(file, line, column, "", f"{name!r} stands twice in one place; keep one of them")
+    mend = "check the indentation, and put quotes round text that holds ': ' or starts with one of [ { * & ! % @"
+    return Problem(file, line, column, "", f"this is not YAML ({reason}); {mend}")
+
+
+def _plain(value: Any, path: Path, places: dict[Path, tuple[int, int]]) -> Any:
+    if isinstance(value, CommentedMap):
+        plain = {}
+        for key, inner in value.items():
+            line, column = value.lc.value(key)
+            places[(*path, str(key))] = (line + 1, column + 1)
+            plain[str(key)] = _plain(inner, (*path, str(key)), places)
+        return plain
+    if isinstance(value, CommentedSeq):
+        items = []
+        for index, inner in enumerate(value):
+            line, column = value.lc.item(index)
+            places[(*path, index)] = (line + 1, column + 1)
+            items.append(_plain(inner, (*path, index), places))
+        return items
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    """Return the scalar without what ruamel.yaml wraps round it to write it back as it was."""
+    for plain in (bool, int, float, str):
+        if isinstance(value, plain):
+            return plain(value)
+    return value
