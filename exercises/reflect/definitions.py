@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reflect.exercise import Exercise
-from reflect.nearest import listed, mend
+from reflect.nearest import expected, listed
 from reflect.problems import Problem, WritingError
 from reflect.reading import Document, read_yaml
 from reflect.structuring import misfits, structure
@@ -77,7 +77,7 @@ def _top_problems(document: Document, note: str) -> Iterator[Problem]:
         return
     for key in data:
         if key not in TOP_FIELDS:
-            yield document.problem((key,), f"field {key!r} is unknown here, expected {listed(TOP_FIELDS)}; {mend(key, TOP_FIELDS)}")
+            yield document.problem((key,), f"field {key!r} is unknown here, {expected(key, TOP_FIELDS)}")
     if data.get("note") != note:
         yield document.problem(("note",), f"'note' is {data.get('note')!r}, expected the file's own name; write 'note: {note}'")
     if not isinstance(data.get("exercises"), list):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from reflect.nearest import listed, mend
+from reflect.nearest import expected, listed
 from reflect.problems import Path
 from reflect.reflection import Block
 from reflect.structuring import Misfit
@@ -61,7 +61,7 @@ class Review:
 
     def problems(self) -> Iterator[tuple[Path, str]]:
         if self.schedule is not None and self.schedule not in SCHEDULES:
-            yield ("schedule",), f"schedule {self.schedule!r} is unknown, expected {listed(SCHEDULES)}; {mend(self.schedule, SCHEDULES)}"
+            yield ("schedule",), f"schedule {self.schedule!r} is unknown, {expected(self.schedule, SCHEDULES)}"
         if self.ask_again_days is not None and self.ask_again_days < 1:
             yield ("ask_again_days",), f"{self.ask_again_days} days is too few, expected 1 or more; write 1 for tomorrow"
 
@@ -88,7 +88,7 @@ class Exercise(abc.ABC):
         if not isinstance(kind, str):
             raise Misfit(f"'kind' is missing, expected one of {listed(KINDS)}; add a line 'kind: ...'")
         if kind not in KINDS:
-            raise Misfit(f"kind {kind!r} is unknown, expected one of {listed(KINDS)}; {mend(kind, KINDS)}", "kind")
+            raise Misfit(f"kind {kind!r} is unknown, {expected(kind, KINDS)}", "kind")
         return KINDS[kind]
 
     @abc.abstractmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Collection, Iterator, Mapping
 
-from reflect.nearest import listed, mend
+from reflect.nearest import expected
 from reflect.problems import Path
 
 
@@ -25,4 +25,4 @@ def gap_problems(path: Path, sentence: str | None, names: Collection[str]) -> It
         return
     for gap in gaps:
         if gap not in names:
-            yield path, f"gap {{{gap}}} has nothing to fill it, expected {listed(names)}; {mend(gap, names)}"
+            yield path, f"gap {{{gap}}} has nothing to fill it, {expected(gap, names)}"

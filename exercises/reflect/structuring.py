@@ -6,16 +6,16 @@ import dataclasses
 import difflib
 import functools
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args, get_origin
 
 import cattrs
 from cattrs import AttributeValidationNote, IterableValidationNote
 from cattrs.cols import homogenous_tuple_structure_factory, mapping_structure_factory
-from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn
 
-from reflect.nearest import listed, mend
+from reflect.nearest import expected, listed
 from reflect.problems import Path
 
 SCALARS = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
@@ -39,20 +39,34 @@ def structure[T](data: Any, wanted: type[T]) -> T:
 
 def misfits(error: BaseException, data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield the path and the message of everything in the data that did not fit, in no special order."""
-    for inner in getattr(error, "exceptions", ()):
+    inside: Sequence[BaseException] = getattr(error, "exceptions", ())
+    if isinstance(error, ClassValidationError):
+        yield from _name_misfits(error, data, path)
+        inside = [inner for inner in inside if not isinstance(inner, KeyError | ForbiddenExtraKeysError)]
+    for inner in inside:
         step = _step(inner)
-        if isinstance(inner, KeyError) and step is not None:
-            yield path, f"{step!r} is missing{_renamed(str(step), error, data)}"
-        elif isinstance(inner, ForbiddenExtraKeysError):
-            yield from _unknown_keys(inner, path)
-        else:
-            below = path if step is None else (*path, step)
-            value = data if step is None else _at(data, step)
-            yield from misfits(inner, value, below)
+        below = path if step is None else (*path, step)
+        yield from misfits(inner, data if step is None else _at(data, step), below)
     if isinstance(error, Misfit):
         yield (*path, *error.path), str(error)
     elif not hasattr(error, "exceptions"):
-        yield path, f"{data!r} does not fit here ({error}); compare it with another exercise of this kind"
+        yield path, f"{_shown(data)} does not fit here ({error}); compare it with another exercise of this kind"
+
+
+def _name_misfits(error: ClassValidationError, data: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the fields that are missing or unknown; one that is both is one misspelt field."""
+    names = [field.name for field in dataclasses.fields(error.cl)]
+    strangers = {key for inner in error.exceptions if isinstance(inner, ForbiddenExtraKeysError) for key in inner.extra_fields}
+    missing = [str(_step(inner)) for inner in error.exceptions if isinstance(inner, KeyError)]
+    for name in missing:
+        near = difflib.get_close_matches(name, strangers, n=1, cutoff=0.6)
+        if near:
+            strangers.remove(near[0])
+            yield (*path, near[0]), f"field {near[0]!r} is unknown here; rename it to {name!r}, which is missing"
+        else:
+            yield path, f"{name!r} is missing; add a line '{name}: ...'"
+    for key in strangers:
+        yield (*path, key), f"field {key!r} is unknown here, {expected(key, names)}"
 
 
 @functools.cache
@@ -125,20 +139,6 @@ def _optional_hook(converter: cattrs.Converter, wanted: Any) -> Callable[[Any, A
     return lambda value, _: None if value is None else converter.structure(value, present)
 
 
-def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[tuple[Path, str]]:
-    names = [field.name for field in dataclasses.fields(error.cl)]
-    for key in error.extra_fields:
-        yield (*path, key), f"field {key!r} is unknown here, expected {listed(names)}; {mend(key, names)}"
-
-
-def _renamed(missing: str, error: BaseException, data: Any) -> str:
-    """Return a hint for a missing field that seems to stand there under a misspelt name."""
-    known = {field.name for field in dataclasses.fields(getattr(error, "cl", None) or _Nothing)}
-    strangers = [key for key in data if key not in known] if isinstance(data, dict) else []
-    near = difflib.get_close_matches(missing, strangers, n=1, cutoff=0.6)
-    return f"; rename {near[0]!r} to {missing!r}" if near else f"; add a line '{missing}: ...'"
-
-
 def _step(error: BaseException) -> str | int | None:
     """Return the key or index that cattrs noted on an error, the step from its parent to it."""
     for note in getattr(error, "__notes__", ()):
@@ -170,8 +170,3 @@ def _scalar_mend(value: Any, scalar: type) -> str:
     if scalar is bool:
         return "write true or false, without quotes"
     return "write it in digits, without quotes"
-
-
-@dataclasses.dataclass
-class _Nothing:
-    """Stands in for the class of an error that has none."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reflect.exercise import Answers, Evidence, Exercise, Named, below, id_problems
-from reflect.nearest import listed, mend
+from reflect.nearest import expected, listed
 from reflect.problems import Path
 from reflect.reflection import Block, Group, Line, Recalled
 from reflect.structuring import Misfit
@@ -37,7 +37,7 @@ class Item(abc.ABC):
         if not isinstance(form, str):
             raise Misfit(f"'form' is missing, expected one of {listed(FORMS)}; add a line 'form: ...'")
         if form not in FORMS:
-            raise Misfit(f"form {form!r} is unknown, expected one of {listed(FORMS)}; {mend(form, FORMS)}", "form")
+            raise Misfit(f"form {form!r} is unknown, {expected(form, FORMS)}", "form")
         return FORMS[form]
 
     @abc.abstractmethod
@@ -233,7 +233,7 @@ def mixed[T: Named](seed: str, things: Sequence[T]) -> tuple[T, ...]:
 def _list_problems(name: str, things: Sequence[Named]) -> Iterator[tuple[Path, str]]:
     yield from id_problems((name,), things)
     if len(things) < 2:
-        yield (name,), f"{len(things)} of {name} leaves nothing to decide, expected 2 or more; add another"
+        yield (name,), f"there {'is' if len(things) == 1 else 'are'} {len(things)} in {name!r}, expected 2 or more; add another"
 
 
 def _same(given: tuple[Line, ...], answer: tuple[Line, ...]) -> bool:

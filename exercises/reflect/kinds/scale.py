@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reflect.exercise import Answers, Evidence, Exercise, id_problems
-from reflect.nearest import listed, mend
+from reflect.nearest import expected
 from reflect.problems import Path
 from reflect.reflection import Bar, Bars, Block, Paragraph, Source
 
@@ -131,7 +131,7 @@ class Definition(Exercise):
                 which = "reversed item" if item.reverse else "item"
                 yield (
                     ("items", index, "scale"),
-                    f"{which} {item.id!r} counts towards {item.scale!r}, expected one of {listed(self.scales)}; {mend(item.scale, self.scales)}",
+                    f"{which} {item.id!r} counts towards {item.scale!r}, {expected(item.scale, self.scales)}",
                 )
         for scale in self.scales:
             if not any(item.scale == scale for item in self.items):

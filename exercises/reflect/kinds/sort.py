@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reflect.exercise import Answers, Evidence, Exercise, below, id_problems
 from reflect.filling import filled, gap_problems
-from reflect.nearest import listed, mend
+from reflect.nearest import expected
 from reflect.problems import Path
 from reflect.reflection import Block, Group, Groups, Line, Paragraph, Source
 
@@ -94,7 +94,7 @@ class Definition(Exercise):
         gaps = [*counting, "placed"]
         for pile, sentence in self.reflection.mostly.items():
             if pile not in counting:
-                yield ("mostly", pile), f"pile {pile!r} is unknown, expected one of {listed(counting)}; {mend(pile, counting)}"
+                yield ("mostly", pile), f"pile {pile!r} is unknown, {expected(pile, counting)}"
             yield from gap_problems(("mostly", pile), sentence, gaps)
         yield from gap_problems(("mixed",), self.reflection.mixed, gaps)
 

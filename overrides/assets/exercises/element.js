@@ -1,0 +1,200 @@
+// @ts-check
+// Brings a finished exercise form to life: keeps answers as they are given, and reflects on them.
+import { asJson, asText, download } from "./export.js";
+import { answersIn, fill, giveOnce, inWords } from "./form.js";
+import { drawn } from "./reflection.js";
+import { runtime } from "./client.js";
+import { store } from "./store.js";
+
+/** @typedef {"idle" | "starting" | "ready" | "working" | "answered" | "failed"} State */
+
+const TYPING_PAUSE_MS = 300;
+const NOT_KEPT = "This browser keeps nothing for this page. Your answers are here until you close it; Export makes a copy.";
+const TRACELESS = "Leaving no trace: your answers are here until you close the page.";
+const NOT_REFLECTED = "The reflection could not be made just now. Your answers are safe; choose Reflect to try again.";
+
+/**
+ * `<reflect-exercise exercise="note/id" data-definition="{...}" data-revision="...">` round a form.
+ * Its `state` attribute says where it is; dispatches `reflected` when a reflection is on the page.
+ */
+export class ReflectExercise extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #connection;
+  /** @type {number | undefined} */
+  #pause;
+  /** @type {Map<string, string>} */
+  #numbers = new Map();
+  #isDirty = false;
+
+  connectedCallback() {
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    const form = this.#form;
+    form.addEventListener("submit", (event) => this.#submitted(event), { signal });
+    form.addEventListener("input", (event) => this.#changed(event), { signal });
+    form.addEventListener("click", (event) => this.#exported(event), { signal });
+    for (const intent of ["focusin", "pointerdown"]) {
+      form.addEventListener(intent, () => this.#intended(), { signal, once: true, passive: true });
+    }
+    addEventListener("pagehide", () => this.#keep(), { signal });
+    document.addEventListener("visibilitychange", () => this.#keep(), { signal });
+    runtime.addEventListener("progress", (event) => this.#progressed(/** @type {CustomEvent} */ (event)), { signal });
+    this.#state = "idle";
+    this.#restore();
+  }
+
+  disconnectedCallback() {
+    this.#keep();
+    this.#connection?.abort();
+  }
+
+  /** @returns {HTMLFormElement} */
+  get #form() {
+    return /** @type {HTMLFormElement} */ (this.querySelector("form"));
+  }
+
+  get #name() {
+    return this.getAttribute("exercise") ?? "";
+  }
+
+  /** @returns {State} */
+  get #state() {
+    return /** @type {State} */ (this.getAttribute("state"));
+  }
+
+  set #state(state) {
+    this.setAttribute("state", state);
+  }
+
+  async #restore() {
+    const draft = await store.draft(this.#name);
+    // What the reader has typed since is newer than what was kept.
+    if (draft && !this.#isDirty) fill(this.#form, draft);
+    this.#rememberNumbers();
+  }
+
+  /** Starts Python while the reader is still answering. When that fails, Reflect tries again and says so. */
+  #intended() {
+    if (runtime.state === "ready") return;
+    this.#state = "starting";
+    runtime.start().then(
+      () => this.#state === "starting" && (this.#state = "ready"),
+      () => this.#state === "starting" && (this.#state = "idle"),
+    );
+  }
+
+  /** @param {Event} event */
+  #changed(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    this.#isDirty = true;
+    if (field.type === "radio") {
+      giveOnce(field, this.#numbers.get(field.name));
+      this.#rememberNumbers();
+    }
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#keep(), field.type === "radio" ? 0 : TYPING_PAUSE_MS);
+  }
+
+  #rememberNumbers() {
+    this.#numbers = new Map(Object.entries(answersIn(this.#form)));
+  }
+
+  async #keep() {
+    if (!this.#isDirty) return;
+    this.#isDirty = false;
+    clearTimeout(this.#pause);
+    this.#saySaved(await store.saveDraft(this.#name, answersIn(this.#form)), new Date());
+  }
+
+  /** @param {SubmitEvent} event */
+  async #submitted(event) {
+    event.preventDefault();
+    if (this.#state === "working") return;
+    this.#state = "working";
+    const answers = answersIn(this.#form);
+    const definition = JSON.parse(this.dataset.definition ?? "");
+    // Saving and reflecting begin together; neither waits for the other, and neither can undo the other.
+    const saving = this.#save(answers);
+    try {
+      const reflection = await runtime.reflect(definition, answers);
+      this.#show(reflection.blocks);
+      this.#state = "answered";
+      this.dispatchEvent(new CustomEvent("reflected", { bubbles: true }));
+      await saving;
+      this.#say(`${this.#status.textContent} The reflection is below.`);
+    } catch (error) {
+      console.info("No reflection could be made.", error);
+      await saving;
+      this.#state = "failed";
+      this.#say(NOT_REFLECTED);
+    }
+  }
+
+  /** @param {import("./form.js").Answers} answers */
+  async #save(answers) {
+    await this.#keep();
+    const given = { exercise: this.#name, revision: this.dataset.revision ?? "", answers, words: inWords(this.#form) };
+    const { entry, isKept } = await store.append(given);
+    this.#saySaved(isKept, new Date(entry.at));
+  }
+
+  /** @param {import("./reflection.js").Block[]} blocks */
+  #show(blocks) {
+    const place = /** @type {HTMLElement} */ (this.querySelector(".exercise__reflection"));
+    place.replaceChildren(...drawn(blocks, (key) => this.#reference(key)));
+    place.hidden = false;
+  }
+
+  /** @param {string} key */
+  #reference(key) {
+    return this.querySelector(`.exercise__references [data-evidence="${CSS.escape(key)}"]`)?.cloneNode(true) ?? null;
+  }
+
+  /** @param {Event} event */
+  async #exported(event) {
+    const button = /** @type {HTMLElement} */ (event.target).closest("[data-export]");
+    if (!(button instanceof HTMLElement)) return;
+    await this.#keep();
+    const entries = await store.entries(this.#name);
+    const file = this.#name.replace("/", "-");
+    if (!entries.length) this.#say("Nothing is saved here yet. Choose Reflect first.");
+    else if (button.dataset.export === "json") download(`${file}.json`, "application/json", asJson(entries));
+    else download(`${file}.md`, "text/markdown", asText(this.#title, this.#address, entries));
+  }
+
+  get #title() {
+    return this.querySelector(".exercise__title")?.textContent ?? "";
+  }
+
+  get #address() {
+    const section = this.closest("section[id]");
+    return `${location.origin}${location.pathname}${section ? `#${section.id}` : ""}`;
+  }
+
+  /** @param {CustomEvent<{step: string, loaded: number, total: number}>} event */
+  #progressed(event) {
+    if (this.#state !== "working" || runtime.state !== "starting") return;
+    const { step, loaded, total } = event.detail;
+    const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+    const amount = total ? `, ${megabytes(loaded)} of ${megabytes(total)} MB` : "";
+    this.#say(`${step}${amount}. Your answers are safe.`);
+  }
+
+  /**
+   * @param {boolean} isKept
+   * @param {Date} at
+   */
+  #saySaved(isKept, at) {
+    const time = at.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
+    this.#say(isKept ? `Saved here, ${time}.` : store.isTraceless ? TRACELESS : NOT_KEPT);
+  }
+
+  get #status() {
+    return /** @type {HTMLElement} */ (this.querySelector(".exercise__status"));
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    this.#status.textContent = text;
+  }
+}

@@ -1,0 +1,138 @@
+// @ts-check
+// Keeps answers on this device: a log that is only added to, and the draft of each exercise as it is typed.
+// Where the browser keeps nothing, or the reader wishes to leave no trace, they last as long as the page.
+import { openDB } from "../packages/idb.js";
+
+/** @typedef {import("./form.js").Answers} Answers */
+/** @typedef {{schema: number, exercise: string, revision: string, at: string, answers: Answers, words: import("./form.js").Words[]}} Entry */
+
+const SCHEMA = 1;
+const NAME = "how-we-help";
+const TRACELESS = "how-we-help:leave-no-trace";
+
+/** Whether what is given is kept when the page is closed. */
+export class Store {
+  /** @type {Map<string, Answers>} */
+  #drafts = new Map();
+  /** @type {Entry[]} */
+  #entries = [];
+  /** @type {Promise<import("idb").IDBPDatabase | null> | undefined} */
+  #opened;
+
+  /** Whether the reader wishes that nothing is kept here. */
+  get isTraceless() {
+    try {
+      return localStorage.getItem(TRACELESS) === "yes";
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Returns whether the wish could be kept for the next page.
+   * @param {boolean} wished
+   */
+  leaveNoTrace(wished) {
+    try {
+      if (wished) localStorage.setItem(TRACELESS, "yes");
+      else localStorage.removeItem(TRACELESS);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Keeps the draft of an exercise; resolves to whether it will be there after the page is closed.
+   * @param {string} exercise
+   * @param {Answers} answers
+   */
+  async saveDraft(exercise, answers) {
+    this.#drafts.set(exercise, answers);
+    return this.#write((database) => database.put("drafts", answers, exercise));
+  }
+
+  /**
+   * The newest draft of an exercise.
+   * @param {string} exercise
+   * @returns {Promise<Answers | undefined>}
+   */
+  async draft(exercise) {
+    if (this.#drafts.has(exercise)) return this.#drafts.get(exercise);
+    return this.#read((database) => database.get("drafts", exercise), undefined);
+  }
+
+  /**
+   * Adds to the log; resolves to the entry, and whether it will be there after the page is closed.
+   * @param {Omit<Entry, "schema" | "at">} given
+   */
+  async append(given) {
+    const entry = { schema: SCHEMA, at: new Date().toISOString(), ...given };
+    const isKept = await this.#write((database) => database.add("log", entry));
+    if (!isKept) this.#entries.push(entry);
+    return { entry, isKept };
+  }
+
+  /**
+   * Everything that was given to an exercise, oldest first.
+   * @param {string} exercise
+   * @returns {Promise<Entry[]>}
+   */
+  async entries(exercise) {
+    const kept = await this.#read((database) => database.getAllFromIndex("log", "exercise", exercise), []);
+    return [...kept, ...this.#entries.filter((entry) => entry.exercise === exercise)];
+  }
+
+  /** @param {(database: import("idb").IDBPDatabase) => Promise<unknown>} write */
+  async #write(write) {
+    if (this.isTraceless) return false;
+    const database = await this.#open();
+    if (!database) return false;
+    try {
+      await write(database);
+      return true;
+    } catch (error) {
+      console.info("This answer could not be kept on the device.", error);
+      return false;
+    }
+  }
+
+  /**
+   * @template T
+   * @param {(database: import("idb").IDBPDatabase) => Promise<T>} read
+   * @param {T} otherwise
+   */
+  async #read(read, otherwise) {
+    const database = await this.#open();
+    try {
+      return database ? await read(database) : otherwise;
+    } catch (error) {
+      console.info("What is kept on the device could not be read.", error);
+      return otherwise;
+    }
+  }
+
+  #open() {
+    this.#opened ??= openDB(NAME, SCHEMA, {
+      upgrade(database) {
+        const log = database.createObjectStore("log", { autoIncrement: true });
+        log.createIndex("exercise", "exercise");
+        database.createObjectStore("drafts");
+      },
+      // A later version in another tab must not wait for this one; the next use opens it again.
+      blocking: (_old, _new, event) => {
+        /** @type {IDBDatabase} */ (event.target).close();
+        this.#opened = undefined;
+      },
+      terminated: () => {
+        this.#opened = undefined;
+      },
+    }).catch((error) => {
+      console.info("This browser keeps no data for this page.", error);
+      return null;
+    });
+    return this.#opened;
+  }
+}
+
+export const store = new Store();

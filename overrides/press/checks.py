@@ -1,0 +1,151 @@
+"""What is wrong between files: names that lead nowhere, things defined and not used, notes without a date."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from reflect.definitions import Defined, NoteExercises
+from reflect.nearest import expected, mend
+from reflect.problems import Problem
+
+from press.collection import Collection, Placement, cited_by
+from press.markdown_text import Call
+from press.pages import Note, Page
+
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+CITE_FIELDS = ("page", "via")
+
+
+def all_problems(collection: Collection) -> list[Problem]:
+    """Return every mistake in the collection, in reading order."""
+    found = set(collection.problems)
+    for page in collection.pages:
+        found.update(_page_problems(collection, page))
+    for exercises in collection.exercises.values():
+        found.update(_exercise_problems(collection, exercises))
+    found.update(_placement_problems(collection))
+    return sorted(found)
+
+
+def warnings(collection: Collection) -> list[Problem]:
+    """Return what a writer should know and may leave: sources that nothing leans on."""
+    used = {key for one in collection.leanings() for key in (one.citation.key, one.citation.via)}
+    what = "nothing leans on source {!r}; cite it, or remove it"
+    return sorted(collection.sources.place(key, what.format(key)) for key in collection.sources.records if key not in used)
+
+
+def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
+    if page.unreadable:
+        yield page.problem(
+            page.unreadable,
+            f'the braces cannot be read ({page.unreadable.name}); write {{{{ cite("key") }}}}, and a heading\'s id as {{ #id }} with a space',
+        )
+    if isinstance(page, Note) and page.date is None:
+        shown = page.meta.get("date")
+        what = f"'date' is {shown!r}, expected a day" if shown else "the note has no date"
+        yield page.front.problem(("date",), f"{what}; put a line such as 'date: 2026-11-23' between the lines '---' at the top")
+    yield from _footnote_problems(page)
+    yield from _link_problems(collection, page)
+    for call in page.calls:
+        if call.name == "cite":
+            yield from _cite_problems(collection, page, call)
+
+
+def _footnote_problems(page: Page) -> Iterator[Problem]:
+    defined = Counter(mark.name for mark, _ in page.footnotes)
+    referred = {mark.name for mark in page.references}
+    for mark in page.references:
+        if mark.name not in defined:
+            yield page.problem(mark, f"footnote [^{mark.name}] is not defined on this page; {mend(mark.name, defined)}")
+    for mark, _ in page.footnotes:
+        if mark.name not in referred:
+            yield page.problem(mark, f"nothing refers to footnote [^{mark.name}]; put [^{mark.name}] in the text, or remove it")
+        if defined[mark.name] > 1:
+            yield page.problem(mark, f"footnote [^{mark.name}] is defined {defined[mark.name]} times; keep one, or rename")
+
+
+def _link_problems(collection: Collection, page: Page) -> Iterator[Problem]:
+    folder = posixpath.dirname(page.file.removeprefix("docs/"))
+    known = {path.relative_to(collection.folders.docs).as_posix() for path in collection.folders.docs.rglob("*") if path.is_file()}
+    for mark in page.links:
+        if OUTSIDE.match(mark.name) or "{{" in mark.name:
+            continue
+        target = posixpath.normpath(posixpath.join(folder, mark.name.partition("#")[0]))
+        if target not in known:
+            near = [posixpath.relpath(one, folder or ".") for one in known if one.endswith(".md")]
+            yield page.problem(mark, f"link {mark.name!r} leads to no file under docs/; {mend(mark.name, near)}")
+
+
+def _cite_problems(collection: Collection, page: Page, call: Call) -> Iterator[Problem]:
+    sources = collection.sources
+    citation = cited_by(call)
+    if citation is None:
+        yield page.problem(call, 'cite() names no source; write {{ cite("key") }} with a key of docs/sources.yml')
+        return
+    for name in call.named:
+        if name not in CITE_FIELDS:
+            yield page.problem(call, f"cite() does not know {name!r}, {expected(name, CITE_FIELDS)}")
+    for key in (citation.key, citation.via):
+        if key and sources.document and key not in sources.records:
+            yield page.problem(call, sources.unknown(key))
+
+
+def _exercise_problems(collection: Collection, exercises: NoteExercises) -> Iterator[Problem]:
+    if exercises.note not in collection.slugs:
+        what = f"there is no note {exercises.note!r} under docs/notes/posts; {mend(exercises.note, collection.slugs)}"
+        yield exercises.document.problem(("note",), what)
+    placed = {(one.note, one.exercise) for one in collection.placements()}
+    note = collection.note(exercises.note)
+    for defined in exercises.defined:
+        name = defined.exercise.id
+        # A note that cannot be read has a problem of its own, and may place the exercise.
+        if (exercises.note, name) not in placed and note and not note.unreadable:
+            what = f'the exercise is not placed; put {{{{ exercise("{name}") }}}} on a line of its own in the note'
+            yield exercises.document.problem(("exercises", defined.index), what, name)
+        yield from _evidence_problems(collection, exercises, defined)
+
+
+def _evidence_problems(collection: Collection, exercises: NoteExercises, defined: Defined) -> Iterator[Problem]:
+    for path, evidence in defined.exercise.evidence():
+        place = ("exercises", defined.index, *path)
+        for field, key in (("source", evidence.source), ("via", evidence.via)):
+            if key and collection.sources.document and key not in collection.sources.records:
+                yield exercises.document.problem((*place, field), collection.sources.unknown(key), defined.exercise.id)
+        if evidence.note and evidence.note not in collection.slugs:
+            what = f"note {evidence.note!r} is unknown, expected the name of a file in docs/notes/posts; {mend(evidence.note, collection.slugs)}"
+            yield exercises.document.problem((*place, "note"), what, defined.exercise.id)
+
+
+def _placement_problems(collection: Collection) -> Iterator[Problem]:
+    seen: set[tuple[str, str, str]] = set()
+    for page in collection.pages:
+        for call in page.calls:
+            if call.name == "exercise" and not (call.arguments and all(isinstance(one, str) for one in call.arguments)):
+                yield page.problem(call, 'exercise() names no exercise; write {{ exercise("id") }}')
+    for one in collection.placements():
+        key = (one.page.file, one.note, one.exercise)
+        if key in seen:
+            yield one.page.problem(one.call, f"exercise {one.exercise!r} is placed twice on this page; remove one")
+        seen.add(key)
+        yield from _undefined(collection, one)
+
+
+def _undefined(collection: Collection, placed: Placement) -> Iterator[Problem]:
+    if collection.exercise(placed.note, placed.exercise):
+        return
+    file = f"exercises/notes/{placed.note}.yml"
+    if placed.note not in collection.exercises:
+        if not any(problem.file == file for problem in collection.problems):
+            what = f"exercise {placed.exercise!r} is placed and there is no file {file}; {mend(placed.note, collection.exercises)}"
+            yield placed.page.problem(placed.call, what)
+        return
+    # An exercise that stands there and cannot be read has a problem of its own already.
+    if any(problem.exercise == placed.exercise and problem.file == file for problem in collection.problems):
+        return
+    names = [one.exercise.id for one in collection.exercises[placed.note].defined]
+    yield placed.page.problem(
+        placed.call, f"exercise {placed.exercise!r} is placed and not defined in {file}; {mend(placed.exercise, names)}"
+    )

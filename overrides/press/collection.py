@@ -1,0 +1,135 @@
+"""Everything that was written, read once: pages, sources and exercises, and how they lean on each other."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reflect.definitions import Defined, NoteExercises, read_definitions
+from reflect.exercise import Evidence
+from reflect.problems import Problem, WritingError
+
+from press.citations import Citation
+from press.folders import Folders
+from press.markdown_text import Call
+from press.pages import Note, Page, notes_of, read_pages
+from press.sources import Sources, read_sources
+
+
+@dataclass(frozen=True)
+class Placement:
+    """An exercise on a page: whose note defines it, its id, and the macro call that places it."""
+
+    page: Page
+    note: str
+    exercise: str
+    call: Call
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """A source leant on by a page's footnote or by an exercise; `fragment` is where on the page."""
+
+    page: Page
+    fragment: str
+    citation: Citation
+    exercise: Defined | None = None
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What stands in the project's docs and exercises, and the problems of reading it."""
+
+    folders: Folders
+    pages: list[Page]
+    sources: Sources
+    exercises: dict[str, NoteExercises]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def notes(self) -> list[Note]:
+        """Every note, newest first, drafts and those of the future too."""
+        return list(notes_of(self.pages))
+
+    @property
+    def slugs(self) -> list[str]:
+        """The slug of every note there is a file for, even one that cannot be read."""
+        return sorted(path.stem for path in self.folders.posts.glob("*.md"))
+
+    def published(self, today: datetime.date) -> list[Note]:
+        """Return the notes that readers can see, newest first."""
+        return [note for note in self.notes if note.is_published(today)]
+
+    def note(self, slug: str) -> Note | None:
+        return next((note for note in self.notes if note.slug == slug), None)
+
+    def page_at(self, path: Path) -> Page | None:
+        return next((page for page in self.pages if page.path == path), None)
+
+    def exercise(self, note: str, exercise: str) -> Defined | None:
+        found = self.exercises.get(note)
+        return found.named(exercise) if found else None
+
+    def placements(self) -> Iterator[Placement]:
+        """Yield every exercise that a page places, defined or not, whose call can be read."""
+        for page in self.pages:
+            for call in page.calls:
+                if call.name == "exercise" and call.arguments and all(isinstance(one, str) for one in call.arguments):
+                    note = call.arguments[0] if len(call.arguments) > 1 else page.slug
+                    yield Placement(page, note, call.arguments[-1], call)
+
+    def leanings(self) -> Iterator[Leaning]:
+        """Yield every source that a page or a placed exercise leans on, in the order of the pages."""
+        for page in self.pages:
+            for call in page.calls:
+                citation = cited_by(call)
+                if citation:
+                    footnote = page.footnote_at(call.line)
+                    yield Leaning(page, f"fn:{footnote}" if footnote else "", citation)
+        for placement in self.placements():
+            defined = self.exercise(placement.note, placement.exercise)
+            for _, evidence in defined.exercise.evidence() if defined else ():
+                if evidence.source:
+                    yield Leaning(placement.page, anchor(placement), cited_as(evidence), defined)
+
+    def footnote_citing(self, page: Page, citation: Citation) -> str | None:
+        """Return the name of the page's footnote that cites the source: at that page of it first, or else anywhere."""
+        found = [one for one in self.leanings() if one.page is page and one.exercise is None and one.citation.key == citation.key]
+        exact = [one for one in found if one.citation == citation]
+        names = [one.fragment.removeprefix("fn:") for one in exact + found if one.fragment]
+        return names[0] if names else None
+
+
+def anchor(placement: Placement) -> str:
+    """Return the id of the exercise on its page, with the note's slug when it is another note's."""
+    own = placement.note == placement.page.slug
+    return f"exercise-{placement.exercise}" if own else f"exercise-{placement.note}-{placement.exercise}"
+
+
+def cited_by(call: Call) -> Citation | None:
+    """Return what a `cite` call cites, or None for another call or one that cannot be read."""
+    if call.name != "cite" or not call.arguments or not isinstance(call.arguments[0], str):
+        return None
+    return Citation(call.arguments[0], str(call.named.get("page") or ""), str(call.named.get("via") or ""))
+
+
+def cited_as(evidence: Evidence) -> Citation:
+    """Return a citation of the source that a piece of evidence names."""
+    return Citation(evidence.source or "", evidence.page or "", evidence.via or "")
+
+
+def read_collection(folders: Folders) -> Collection:
+    """Return all that can be read below the folders, with the problems met on the way."""
+    pages, problems = read_pages(folders)
+    sources, source_problems = read_sources(folders.sources, folders.named(folders.sources))
+    exercises: dict[str, NoteExercises] = {}
+    problems += source_problems
+    for path in sorted(folders.exercises.glob("*.y*ml")):
+        try:
+            exercises[path.stem], found = read_definitions(path.read_bytes(), folders.named(path), path.stem)
+            problems += found
+        except WritingError as error:
+            problems += error.problems
+    return Collection(folders, pages, sources, exercises, problems)

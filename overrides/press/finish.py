@@ -1,0 +1,25 @@
+"""Completes a built site: the runtime, the fonts, and names that carry a hash of what they name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from press import assets, fonts, packages, runtime
+from press.folders import Folders
+
+WRITTEN_HERE = ("exercises", "page", "styles")
+
+
+def finish(site: Path, folders: Folders) -> None:
+    """Put into the site what no page template makes, then give every asset of ours a hashed name.
+
+    The order matters: fonts hold the characters of finished pages, and a hash is taken only of a file whose
+    own references are final.
+    """
+    ours = site / "assets"
+    runtime.bundle(ours / "runtime", folders.build / "runtime")
+    fonts.subset(site, ours / "fonts", folders.build / "fonts")
+    packages.copy_libraries(folders.root, ours / "packages")
+    written = [path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css")]
+    packages.minify(folders.root, sorted([*written, *(ours / "packages").glob("*.js")]))
+    assets.hash_names(site)

@@ -1,0 +1,43 @@
+"""Where things stand in the project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The folders of a site, from its root, which is the folder of mkdocs.yml."""
+
+    root: Path
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def posts(self) -> Path:
+        return self.docs / "notes" / "posts"
+
+    @property
+    def sources(self) -> Path:
+        return self.docs / "sources.yml"
+
+    @property
+    def exercises(self) -> Path:
+        return self.root / "exercises" / "notes"
+
+    @property
+    def templates(self) -> Path:
+        """The forms of exercises, one file for each kind."""
+        return self.root / "overrides" / "exercises"
+
+    @property
+    def build(self) -> Path:
+        """What is made on the way and can be thrown away."""
+        return self.root / "build"
+
+    def named(self, file: Path) -> str:
+        """Return the file's path as messages give it: from the root, with forward slashes."""
+        return file.relative_to(self.root).as_posix()

@@ -1,0 +1,95 @@
+"""Exercises as finished HTML forms, which read and print without a script."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from mkdocs.utils import get_relative_url
+from reflect.definitions import Defined
+from reflect.exercise import Evidence
+
+from press.citations import Formatted
+from press.collection import Collection, Placement, anchor, cited_as
+from press.pages import Note
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Where a claim comes from, as the page shows it: HTML from pandoc, and a link to where it can be checked."""
+
+    key: str
+    html: str
+    href: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Renders placed exercises with the templates of a folder, one for each kind."""
+
+    collection: Collection
+    formatted: Formatted
+    templates: Path
+
+    def html(self, placed: Placement, defined: Defined, page_url: str) -> str:
+        """Return the form of an exercise for a page at the address; one HTML block without an empty line."""
+        page_of_kind = self._environment.get_template(f"{defined.exercise.kind}.html")
+        definition = json.dumps(defined.data, ensure_ascii=False, separators=(",", ":"), default=_date)
+        html = page_of_kind.render(
+            exercise=defined.exercise,
+            name=f"{placed.note}/{defined.exercise.id}",
+            anchor=anchor(placed),
+            definition=definition,
+            revision=hashlib.sha256(definition.encode()).hexdigest()[:8],
+            references=list(self._references(placed, defined, page_url)),
+        )
+        # Markdown ends an HTML block at an empty line, and reads four spaces as code.
+        return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+    @functools.cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(loader=FileSystemLoader(self.templates), autoescape=True, undefined=StrictUndefined)
+        environment.filters["pairs"] = _pairs
+        environment.filters["places"] = lambda things: [(str(place), str(place)) for place in range(1, len(things) + 1)]
+        return environment
+
+    def _references(self, placed: Placement, defined: Defined, page_url: str) -> Iterator[Reference]:
+        seen: set[str] = set()
+        for _, evidence in defined.exercise.evidence():
+            if evidence.key not in seen:
+                seen.add(evidence.key)
+                yield self._reference(placed, evidence, page_url)
+
+    def _reference(self, placed: Placement, evidence: Evidence, page_url: str) -> Reference:
+        if evidence.note:
+            note = self.collection.note(evidence.note)
+            assert isinstance(note, Note), "the checks let no evidence from an unknown note pass"
+            own = note is placed.page
+            href = "#" if own else get_relative_url(note.url, page_url)
+            return Reference(evidence.key, "From this note." if own else "From another note:", href, "Read it again" if own else note.title)
+        citation = cited_as(evidence)
+        html = self.formatted.citations[citation]
+        footnote = self.collection.footnote_citing(placed.page, citation)
+        if footnote:
+            number = placed.page.footnote_number(footnote)
+            return Reference(evidence.key, html, f"#fn:{footnote}", f"Footnote {number}")
+        return Reference(evidence.key, html, f"{get_relative_url('sources/', page_url)}#{citation.key}", "Among the sources")
+
+
+def _pairs(things: Iterable[Any], value: str, text: str) -> list[tuple[str, str]]:
+    return [(getattr(thing, value), getattr(thing, text)) for thing in things]
+
+
+def _date(value: object) -> str:
+    """Return a day as text; YAML reads an unquoted one as a date and JSON has none."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in a definition")

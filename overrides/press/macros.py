@@ -1,0 +1,113 @@
+"""The macros that writers use in Markdown, and the two moments at which mkdocs-macros calls press."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+from reflect.problems import WritingError
+
+from press import finish
+from press.checks import all_problems
+from press.citations import Citation, Formatted, format_all
+from press.collection import Collection, Placement, read_collection
+from press.folders import Folders
+from press.forms import Forms
+from press.lists import Lists
+from press.markdown_text import Call
+from press.pages import Note, Page
+
+
+def define_env(env: Any) -> None:
+    """Read and check everything that was written, and define the macros; called once by mkdocs-macros.
+
+    Raises PluginError with every problem, one to a line, which ends the build.
+    """
+    folders = Folders(Path(env.conf.config_file_path).parent)
+    try:
+        macros = Macros(env, folders)
+    except WritingError as error:
+        raise PluginError(f"{len(error.problems)} to mend before the site can be built:\n{error}") from None
+    for macro in (
+        macros.cite,
+        macros.exercise,
+        macros.exercise_index,
+        macros.newest_note,
+        macros.earlier_notes,
+        macros.source_list,
+        macros.leave_no_trace,
+    ):
+        env.macro(macro)
+    env.variables["press"] = macros
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Give a note its reading time, of its prose alone; Material would count the words of exercises too."""
+    page = env.variables["press"].page_of(env.page)
+    if isinstance(page, Note) and hasattr(env.page, "config"):
+        env.page.config.readtime = page.minutes
+
+
+def on_post_build(env: Any) -> None:
+    """Complete the built site with what does not come from Markdown."""
+    folders = Folders(Path(env.conf.config_file_path).parent)
+    finish.finish(Path(env.conf.site_dir), folders)
+
+
+class Macros:
+    """The macros of one build."""
+
+    def __init__(self, env: Any, folders: Folders) -> None:
+        self._env = env
+        self._collection = read_collection(folders)
+        problems = all_problems(self._collection)
+        if problems:
+            raise WritingError(problems)
+        self._formatted = _formatted(self._collection)
+        self._forms = Forms(self._collection, self._formatted, folders.templates)
+        self._lists = Lists(self._collection, self._formatted, datetime.date.today())
+
+    def page_of(self, page: Any) -> Page | None:
+        """Return what press knows of a page of MkDocs."""
+        return self._collection.page_at(Path(page.file.abs_src_path)) if page and page.file.abs_src_path else None
+
+    def cite(self, key: str, page: str = "", via: str = "") -> str:
+        """Return a citation, at a page, or as quoted via another source at that one's page."""
+        return self._formatted.citations[Citation(key, str(page), via)]
+
+    def exercise(self, *name: str) -> str:
+        """Return the form of one of the note's own exercises, or of another's with its slug first."""
+        page = self.page_of(self._env.page)
+        assert page is not None, "only pages that were read have macros"
+        placed = Placement(page, name[0] if len(name) > 1 else page.slug, name[-1], Call("exercise", name, {}, 1, 1))
+        defined = self._collection.exercise(placed.note, placed.exercise)
+        assert defined is not None, "the checks let no undefined exercise pass"
+        return f"\n\n{self._forms.html(placed, defined, self._env.page.url)}\n\n"
+
+    def exercise_index(self) -> str:
+        """Return every published exercise under its note."""
+        return self._lists.exercises(self._env.page.url)
+
+    def newest_note(self) -> str:
+        """Return the newest note with its first lines."""
+        return self._lists.newest(self._env.page.url)
+
+    def earlier_notes(self) -> str:
+        """Return the notes before the newest."""
+        return self._lists.earlier(self._env.page.url)
+
+    def source_list(self) -> str:
+        """Return every source with the notes and exercises that lean on it."""
+        return self._lists.sources(self._env.page.url)
+
+    def leave_no_trace(self) -> str:
+        """Return the switch that keeps answers in memory only."""
+        label = "Leave no trace: keep answers only until this page is closed"
+        return f'<leave-no-trace><label class="switch"><input type="checkbox"> <span>{label}</span></label> <p role="status"></p></leave-no-trace>'
+
+
+def _formatted(collection: Collection) -> Formatted:
+    citations = [one.citation for one in collection.leanings()]
+    return format_all(collection.sources.records, citations, collection.folders.build)

@@ -1,0 +1,162 @@
+"""The pages under docs/: their front matter and what their text refers to. A note is a page that is a post."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reflect.problems import Problem, WritingError
+from reflect.reading import Document, decoded, read_yaml
+
+from press.folders import Folders
+from press.markdown_text import (
+    Call,
+    Mark,
+    footnote_definitions,
+    footnote_references,
+    links,
+    macro_calls,
+)
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+MARKUP = re.compile(r"<[^>]*>|\{\{.*?\}\}|\[\^[^\]]+\]|[#*_>`]", re.DOTALL)
+WORDS_A_MINUTE = 230
+"""A common estimate for silent reading of prose; Material's own default is 265, for shorter words."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown file. Line numbers of what is found in its text count from the top of the file."""
+
+    path: Path
+    file: str
+    front: Document
+    text: str
+
+    @property
+    def slug(self) -> str:
+        return self.path.stem
+
+    @property
+    def url(self) -> str:
+        """Where the page stands on the site, from its root."""
+        name = self.file.removeprefix("docs/").removesuffix(".md")
+        return "" if name == "index" else f"{name.removesuffix('/index')}/"
+
+    @functools.cached_property
+    def _found(self) -> tuple[list[Call], Mark | None]:
+        return macro_calls(self.text)
+
+    @property
+    def calls(self) -> list[Call]:
+        return self._found[0]
+
+    @property
+    def unreadable(self) -> Mark | None:
+        """Where the macros of the text cannot be read."""
+        return self._found[1]
+
+    @functools.cached_property
+    def footnotes(self) -> list[tuple[Mark, int]]:
+        return footnote_definitions(self.text)
+
+    @functools.cached_property
+    def references(self) -> list[Mark]:
+        return footnote_references(self.text)
+
+    @functools.cached_property
+    def links(self) -> list[Mark]:
+        return links(self.text)
+
+    def footnote_at(self, line: int) -> str | None:
+        """Return the name of the footnote whose definition holds the line."""
+        return next((mark.name for mark, last in self.footnotes if mark.line <= line <= last), None)
+
+    def footnote_number(self, name: str) -> int | None:
+        """Return the number that readers see: footnotes are counted by where they are first referred to."""
+        order = list(dict.fromkeys(mark.name for mark in self.references))
+        return order.index(name) + 1 if name in order else None
+
+    @property
+    def title(self) -> str:
+        found = TITLE.search(self.text)
+        return str(self.meta.get("title") or (found[1] if found else self.slug))
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        return self.front.data if isinstance(self.front.data, dict) else {}
+
+    def problem(self, mark: Mark | Call, what: str) -> Problem:
+        return Problem(self.file, mark.line, mark.column, "", what)
+
+
+@dataclass(frozen=True)
+class Note(Page):
+    """A post, whose slug is its file's name and its address."""
+
+    @property
+    def url(self) -> str:
+        return f"notes/{self.slug}/"
+
+    @property
+    def date(self) -> datetime.date | None:
+        date = self.meta.get("date")
+        if isinstance(date, datetime.datetime):
+            return date.date()
+        return date if isinstance(date, datetime.date) else None
+
+    def is_published(self, today: datetime.date) -> bool:
+        """Whether readers can see the note: it is no draft and its day has come."""
+        return self.date is not None and self.date <= today and self.meta.get("draft") is not True
+
+    @property
+    def minutes(self) -> int:
+        """How long the prose takes to read, footnotes and exercises not counted; 1 or more."""
+        kept = [line for number, line in enumerate(self.text.split("\n"), start=1) if not self.footnote_at(number)]
+        words = MARKUP.sub(" ", "\n".join(kept)).split()
+        return max(1, round(len(words) / WORDS_A_MINUTE))
+
+    @property
+    def opening(self) -> str:
+        """The first paragraph under the title, as Markdown without footnote references."""
+        after = TITLE.sub("", self.text, count=1).strip()
+        return re.sub(r"\[\^[^\]]+\]", "", after.split("\n\n")[0])
+
+
+def read_page(path: Path, folders: Folders) -> Page:
+    """Return the page in a Markdown file; a Note when it stands in the folder of posts.
+
+    Raises WritingError when it is not UTF-8 or its front matter is not YAML.
+    """
+    file = folders.named(path)
+    text = decoded(path.read_bytes(), file)
+    found = FRONT_MATTER.match(text)
+    # A line of its own stands for the opening ---, so that lines in messages are those of the file.
+    front = read_yaml(("\n" + (found[1] or "") if found else "{}").encode(), file)
+    body = "\n" * found[0].count("\n") + text[found.end() :] if found else text
+    kind = Note if path.parent == folders.posts else Page
+    return kind(path, file, front, body)
+
+
+def read_pages(folders: Folders) -> tuple[list[Page], list[Problem]]:
+    """Return every page under docs/, in the order of their paths, and what could not be read."""
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for path in sorted(folders.docs.rglob("*.md")):
+        try:
+            pages.append(read_page(path, folders))
+        except WritingError as error:
+            problems += error.problems
+    return pages, problems
+
+
+def notes_of(pages: list[Page]) -> Iterator[Note]:
+    """Yield the notes among the pages, newest first; those without a date last."""
+    notes = [page for page in pages if isinstance(page, Note)]
+    yield from sorted(notes, key=lambda note: (note.date or datetime.date.min, note.slug), reverse=True)
