@@ -3,6 +3,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help serve test site check bench clean lock format
 PYTHON := .venv/bin/python
+# Material tells every build that MkDocs has a successor; a writer can do nothing about that.
+export NO_MKDOCS_2_WARNING := 1
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -17,6 +17,8 @@ from press.pages import Note, Page
 
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 CITE_FIELDS = ("page", "via")
+MACROS = ("cite", "earlier_notes", "exercise", "exercise_index", "leave_no_trace", "newest_note", "source_list")
+"""The macros that press.macros defines; a test holds the two together."""
 
 
 def all_problems(collection: Collection) -> list[Problem]:
@@ -38,10 +40,11 @@ def warnings(collection: Collection) -> list[Problem]:
 
 
 def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
-    if page.unreadable:
+    unreadable = page.macros.unreadable
+    if unreadable:
         yield page.problem(
-            page.unreadable,
-            f'the braces cannot be read ({page.unreadable.name}); write {{{{ cite("key") }}}}, and a heading\'s id as {{ #id }} with a space',
+            unreadable,
+            f'the braces cannot be read ({unreadable.name}); write {{{{ cite("key") }}}}, and a heading\'s id as {{ #id }} with a space',
         )
     if isinstance(page, Note) and page.date is None:
         shown = page.meta.get("date")
@@ -49,6 +52,9 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
         yield page.front.problem(("date",), f"{what}; put a line such as 'date: 2026-11-23' between the lines '---' at the top")
     yield from _footnote_problems(page)
     yield from _link_problems(collection, page)
+    for mark in page.macros.names:
+        if mark.name not in MACROS:
+            yield page.problem(mark, f"nothing in double braces is called {mark.name!r}, {expected(mark.name, MACROS)}")
     for call in page.calls:
         if call.name == "cite":
             yield from _cite_problems(collection, page, call)
@@ -102,7 +108,7 @@ def _exercise_problems(collection: Collection, exercises: NoteExercises) -> Iter
     for defined in exercises.defined:
         name = defined.exercise.id
         # A note that cannot be read has a problem of its own, and may place the exercise.
-        if (exercises.note, name) not in placed and note and not note.unreadable:
+        if (exercises.note, name) not in placed and note and not note.macros.unreadable:
             what = f'the exercise is not placed; put {{{{ exercise("{name}") }}}} on a line of its own in the note'
             yield exercises.document.problem(("exercises", defined.index), what, name)
         yield from _evidence_problems(collection, exercises, defined)

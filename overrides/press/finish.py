@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from press import assets, fonts, packages, runtime
 from press.folders import Folders
 
 WRITTEN_HERE = ("exercises", "page", "styles")
+UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
+"""What Material publishes and no page of ours loads."""
 
 
 def finish(site: Path, folders: Folders) -> None:
@@ -17,9 +20,18 @@ def finish(site: Path, folders: Folders) -> None:
     own references are final.
     """
     ours = site / "assets"
+    _drop_unused(ours)
     runtime.bundle(ours / "runtime", folders.build / "runtime")
     fonts.subset(site, ours / "fonts", folders.build / "fonts")
     packages.copy_libraries(folders.root, ours / "packages")
     written = [path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css")]
     packages.minify(folders.root, sorted([*written, *(ours / "packages").glob("*.js")]))
     assets.hash_names(site)
+
+
+def _drop_unused(folder: Path) -> None:
+    for path in (*(folder / name for name in UNUSED), *folder.rglob("*.map")):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 from reflect.definitions import Defined
 from reflect.exercise import Evidence
@@ -26,7 +27,7 @@ class Reference:
     """Where a claim comes from, as the page shows it: HTML from pandoc, and a link to where it can be checked."""
 
     key: str
-    html: str
+    html: Markup
     href: str
     label: str
 
@@ -74,9 +75,10 @@ class Forms:
             assert isinstance(note, Note), "the checks let no evidence from an unknown note pass"
             own = note is placed.page
             href = "#" if own else get_relative_url(note.url, page_url)
-            return Reference(evidence.key, "From this note." if own else "From another note:", href, "Read it again" if own else note.title)
+            where = Markup("From this note.") if own else Markup("From another note:")
+            return Reference(evidence.key, where, href, "Read it again" if own else note.title)
         citation = cited_as(evidence)
-        html = self.formatted.citations[citation]
+        html = Markup(self.formatted.citations[citation])  # noqa: S704 - pandoc's own HTML, which escapes what was written
         footnote = self.collection.footnote_citing(placed.page, citation)
         if footnote:
             number = placed.page.footnote_number(footnote)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -36,27 +36,43 @@ class Mark:
     column: int
 
 
-def macro_calls(text: str) -> tuple[list[Call], Mark | None]:
-    """Return the calls in reading order, and where and why the braces of the text cannot be read, if they cannot."""
+@dataclass(frozen=True)
+class Macros:
+    """What stands in the double braces of a text: calls, every name that they use, or why they cannot be read."""
+
+    calls: list[Call]
+    names: list[Mark]
+    unreadable: Mark | None = None
+
+
+def macros_in(text: str) -> Macros:
+    """Return the macros of a text in reading order."""
     try:
         tree = Environment(autoescape=False).parse(text)  # noqa: S701 - parsed, never rendered
     except TemplateSyntaxError as error:
-        return [], Mark(error.message or "braces that do not match", error.lineno, 1)
-    lines = text.split("\n")
+        return Macros([], [], Mark(error.message or "braces that do not match", error.lineno, 1))
+    marks = _marks(tree, text.split("\n"))
+    calls = [_call(node, marks[id(node.node)]) for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
+    own = meta.find_undeclared_variables(tree)
+    return Macros(calls, [mark for mark in marks.values() if mark.name in own])
+
+
+def _marks(tree: nodes.Template, lines: list[str]) -> dict[int, Mark]:
+    """Return each name's mark by the identity of its node; Jinja knows lines, and the column is found in the line."""
     taken: dict[tuple[int, str], int] = {}
-    named = [node for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
-    return [_call(node, lines, taken) for node in named], None
+    marks: dict[int, Mark] = {}
+    for node in tree.find_all(nodes.Name):
+        line, name = node.lineno, node.name
+        found = re.compile(rf"\b{re.escape(name)}\b").search(lines[line - 1], taken.get((line, name), 0))
+        taken[line, name] = found.end() if found else 0
+        marks[id(node)] = Mark(name, line, found.start() + 1 if found else 1)
+    return marks
 
 
-def _call(node: nodes.Call, lines: list[str], taken: dict[tuple[int, str], int]) -> Call:
-    assert isinstance(node.node, nodes.Name), "only calls by name are macros"
-    name = node.node.name
-    start = taken.get((node.lineno, name), 0)
-    at = lines[node.lineno - 1].find(name, start) if node.lineno <= len(lines) else -1
-    taken[node.lineno, name] = at + len(name)
+def _call(node: nodes.Call, mark: Mark) -> Call:
     arguments = tuple(_constant(one) for one in node.args)
     named = {pair.key: _constant(pair.value) for pair in node.kwargs}
-    return Call(name, arguments, named, node.lineno, max(at, 0) + 1)
+    return Call(mark.name, arguments, named, mark.line, mark.column)
 
 
 def _constant(node: nodes.Expr) -> Any:

@@ -16,11 +16,12 @@ from reflect.reading import Document, decoded, read_yaml
 from press.folders import Folders
 from press.markdown_text import (
     Call,
+    Macros,
     Mark,
     footnote_definitions,
     footnote_references,
     links,
-    macro_calls,
+    macros_in,
 )
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -50,17 +51,12 @@ class Page:
         return "" if name == "index" else f"{name.removesuffix('/index')}/"
 
     @functools.cached_property
-    def _found(self) -> tuple[list[Call], Mark | None]:
-        return macro_calls(self.text)
+    def macros(self) -> Macros:
+        return macros_in(self.text)
 
     @property
     def calls(self) -> list[Call]:
-        return self._found[0]
-
-    @property
-    def unreadable(self) -> Mark | None:
-        """Where the macros of the text cannot be read."""
-        return self._found[1]
+        return self.macros.calls
 
     @functools.cached_property
     def footnotes(self) -> list[tuple[Mark, int]]:

@@ -319,6 +319,15 @@ SPOILT = (
         ),
     ),
     Spoilt(
+        "unknown-macro",
+        N,
+        '{{ exercise("scale") }}',
+        '{{ exercise("scale") }} {{ exersise("x") }}',
+        (
+            "docs/notes/posts/first.md:12:28: nothing in double braces is called 'exersise', expected one of 'cite', 'earlier_notes', 'exercise', 'exercise_index', 'leave_no_trace', 'newest_note', 'source_list'; did you mean 'exercise'?",
+        ),
+    ),
+    Spoilt(
         "no-date",
         N,
         "date: 2026-01-05\n",

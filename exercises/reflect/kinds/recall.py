@@ -56,11 +56,15 @@ class Item(abc.ABC):
     def problems(self) -> Iterator[tuple[Path, str]]:
         """Yield the mistakes in the item."""
 
+    def agrees(self, answers: Answers) -> bool:
+        """Whether the reader answered what the note says."""
+        return self.given(answers) == self.answer()
+
     def recalled(self, answers: Answers) -> Recalled:
         """Return the question with both answers side by side, or once where they are the same."""
         given, answer = self.given(answers), self.answer()
         numbered = self.form == "order"
-        if _same(given, answer):
+        if self.agrees(answers):
             groups: tuple[Group, ...] = (Group(BOTH, answer, numbered),)
         else:
             first = Group(YOURS, given, numbered) if given else SKIPPED
@@ -126,6 +130,10 @@ class Order(Item):
 
     def answer(self) -> tuple[Line, ...]:
         return tuple(Line(one.text) for one in self.options)
+
+    def agrees(self, answers: Answers) -> bool:
+        """Whether every option has its own number; the same number twice has no order."""
+        return [answers.get(name) for name in self.fields()] == [str(place) for place in range(1, len(self.options) + 1)]
 
     def shown(self) -> tuple[Step, ...]:
         """Return the options in the order of the page, which is never the answer."""
@@ -234,10 +242,6 @@ def _list_problems(name: str, things: Sequence[Named]) -> Iterator[tuple[Path, s
     yield from id_problems((name,), things)
     if len(things) < 2:
         yield (name,), f"there {'is' if len(things) == 1 else 'are'} {len(things)} in {name!r}, expected 2 or more; add another"
-
-
-def _same(given: tuple[Line, ...], answer: tuple[Line, ...]) -> bool:
-    return [(line.text, line.note) for line in given] == [(line.text, line.note) for line in answer]
 
 
 def _bare(text: str) -> str:

@@ -91,7 +91,7 @@ class Definition(Exercise):
             if counts:
                 bars.append(self._bar(subscale.label, counts, len(items)))
             else:
-                unanswered.append(f"{subscale.label}: all {len(items)} skipped, so nothing is drawn.")
+                unanswered.append(f"{subscale.label}: every sentence skipped, so nothing is drawn.")
         blocks: list[Block] = [Bars(tuple(bars), tuple(unanswered)), Paragraph(self.reflection.closing)]
         if self.reflection.evidence:
             blocks.append(Source(self.reflection.evidence.key))

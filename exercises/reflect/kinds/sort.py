@@ -12,6 +12,7 @@ from reflect.problems import Path
 from reflect.reflection import Block, Group, Groups, Line, Paragraph, Source
 
 UNPLACED = "Left where it was"
+ALL_ASIDE = "You put every card aside. That is an answer too."
 NOTHING_PLACED = "Every card stayed where it was. That is an answer too; they will wait."
 
 
@@ -64,7 +65,7 @@ class Definition(Exercise):
         lying = {pile.id: [card for card in self.cards if answers.get(card.id) == pile.id] for pile in self.piles}
         counting = {pile.id: len(lying[pile.id]) for pile in self.piles if not pile.aside}
         placed = sum(counting.values())
-        said = self._said(counting, placed) if placed else NOTHING_PLACED
+        said = self._said(counting, placed) if placed else ALL_ASIDE if any(lying.values()) else NOTHING_PLACED
         groups = [_group(pile.label, lying[pile.id]) for pile in self.piles]
         groups.append(_group(UNPLACED, [card for card in self.cards if answers.get(card.id) not in lying]))
         blocks: list[Block] = [Paragraph(said)]

@@ -1,0 +1,30 @@
+"""What several test folders share: the real site, built once for a test run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    """Build the site of a project folder as `make site` does, and return what was printed."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def built_site() -> Path:
+    """The folder of the real site; SITE_DIR names one that is built already."""
+    if "SITE_DIR" in os.environ:
+        return Path(os.environ["SITE_DIR"]).resolve()
+    site = ROOT / "build" / "test-site"
+    done = build(ROOT, site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
