@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from press.checks import warnings
 
+from press.checks import warnings
 from tests.tiny_project import EXERCISES_FILE, NOTE_FILE, SOURCES_FILE, TinyProject
 
 X, N, S = EXERCISES_FILE, NOTE_FILE, SOURCES_FILE

@@ -1,0 +1,52 @@
+"""What press finds in Markdown has its line and column, and code is not read."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from press.markdown_text import Mark, footnote_definitions, footnote_references, links, macros_in
+
+
+def test_a_call_has_its_arguments_and_its_place() -> None:
+    (call,) = macros_in('One.\n\n  {{ cite("who", via="hari", page="256") }}').calls
+    assert (call.name, call.arguments, call.named, call.line, call.column) == ("cite", ("who",), {"via": "hari", "page": "256"}, 3, 6)
+
+
+def test_two_calls_on_a_line_have_columns_of_their_own() -> None:
+    assert [call.column for call in macros_in('{{ cite("a") }} {{ cite("b") }}').calls] == [4, 20]
+
+
+def test_a_name_that_is_no_call_is_found() -> None:
+    assert macros_in("Say {{ page }}.").names == [Mark("page", 1, 8)]
+
+
+def test_braces_that_do_not_match_are_said_with_their_line() -> None:
+    found = macros_in("One.\n{{ cite( }}")
+    assert found.unreadable is not None
+    assert found.unreadable.line == 2
+
+
+def test_a_footnote_referred_to_inside_another_is_a_reference() -> None:
+    assert footnote_references("Text.[^a]\n\n[^a]: See [^b].") == [Mark("a", 1, 6), Mark("b", 3, 11)]
+
+
+def test_a_definition_holds_its_indented_lines() -> None:
+    text = "Text.[^a]\n\n[^a]: One\n    two\n\nAfter."
+    assert footnote_definitions(text) == [(Mark("a", 3, 1), 4)]
+
+
+def test_links_and_images_are_found_with_their_targets() -> None:
+    assert [mark.name for mark in links('[a](b.md "Title") ![c](d/e.png) [f](<g h.md>)')] == ["b.md", "d/e.png"]
+
+
+def test_code_is_not_read() -> None:
+    assert footnote_references("`[^a]`\n\n```md\n[^b]\n```\n\n~~~\n[^c]\n~~~") == []
+
+
+@given(some.text())
+def test_no_text_makes_reading_raise(text: str) -> None:
+    macros_in(text)
+    footnote_definitions(text)
+    footnote_references(text)
+    links(text)
