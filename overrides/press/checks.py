@@ -7,13 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from reflect.definitions import Defined, NoteExercises
-from reflect.nearest import expected, mend
-from reflect.problems import Problem
-
 from press.collection import Collection, Placement, cited_by
 from press.markdown_text import Call
 from press.pages import Note, Page
+from reflect.definitions import Defined, NoteExercises
+from reflect.nearest import expected, mend
+from reflect.problems import Problem
 
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 CITE_FIELDS = ("page", "via")

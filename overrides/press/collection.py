@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reflect.definitions import Defined, NoteExercises, read_definitions
-from reflect.exercise import Evidence
-from reflect.problems import Problem, WritingError
-
 from press.citations import Citation
 from press.folders import Folders
 from press.markdown_text import Call
 from press.pages import Note, Page, notes_of, read_pages
 from press.sources import Sources, read_sources
+from reflect.definitions import Defined, NoteExercises, read_definitions
+from reflect.exercise import Evidence
+from reflect.problems import Problem, WritingError
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
-from reflect.definitions import Defined
-from reflect.exercise import Evidence
 
 from press.citations import Formatted
 from press.collection import Collection, Placement, anchor, cited_as
 from press.pages import Note
+from reflect.definitions import Defined
+from reflect.exercise import Evidence
 
 
 @dataclass(frozen=True)

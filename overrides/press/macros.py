@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
-from reflect.problems import WritingError
 
 from press import finish
 from press.checks import all_problems
@@ -18,6 +17,7 @@ from press.forms import Forms
 from press.lists import Lists
 from press.markdown_text import Call
 from press.pages import Note, Page
+from reflect.problems import WritingError
 
 
 def define_env(env: Any) -> None:
@@ -105,7 +105,7 @@ class Macros:
     def leave_no_trace(self) -> str:
         """Return the switch that keeps answers in memory only."""
         label = "Leave no trace: keep answers only until this page is closed"
-        return f'<leave-no-trace><label class="switch"><input type="checkbox"> <span>{label}</span></label> <p role="status"></p></leave-no-trace>'
+        return f'<div><leave-no-trace><label class="switch"><input type="checkbox"> <span>{label}</span></label> <p role="status"></p></leave-no-trace></div>'
 
 
 def _formatted(collection: Collection) -> Formatted:

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reflect.problems import Problem, WritingError
-from reflect.reading import Document, decoded, read_yaml
-
 from press.folders import Folders
 from press.markdown_text import (
     Call,
@@ -23,6 +20,8 @@ from press.markdown_text import (
     links,
     macros_in,
 )
+from reflect.problems import Problem, WritingError
+from reflect.reading import Document, decoded, read_yaml
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)

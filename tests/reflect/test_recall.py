@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+
 from reflect.exercise import Evidence
 from reflect.kinds.recall import BOTH, THE_NOTES, YOURS, Blank, Choice, Item, Match, Option, Order, Pair, Step, mixed
 from reflect.reflection import Group, Line

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+
 from reflect.kinds.scale import ALL_SKIPPED, Band, Definition, Item, Levels, ScaleReflection, Subscale, mean_tenths
 from reflect.reflection import Bar, Bars, Paragraph
 

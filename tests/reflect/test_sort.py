@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+
 from reflect.kinds.sort import NOTHING_PLACED, UNPLACED, Card, Definition, Pile, SortReflection
 from reflect.reflection import Groups, Paragraph
 

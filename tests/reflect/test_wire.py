@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+
 from reflect.wire import reply
 
 CASES = json.loads((Path(__file__).parents[1] / "cases.json").read_text(encoding="utf-8"))

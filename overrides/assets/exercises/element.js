@@ -11,7 +11,7 @@ import { store } from "./store.js";
 const TYPING_PAUSE_MS = 300;
 const NOT_KEPT = "This browser keeps nothing for this page. Your answers are here until you close it; Export makes a copy.";
 const TRACELESS = "Leaving no trace: your answers are here until you close the page.";
-const NOT_REFLECTED = "The reflection could not be made just now. Your answers are safe; choose Reflect to try again.";
+const NOT_REFLECTED = "The reflection could not be made just now. Choose Reflect to try again.";
 
 /**
  * `<reflect-exercise exercise="note/id" data-definition="{...}" data-revision="...">` round a form.
@@ -25,6 +25,8 @@ export class ReflectExercise extends HTMLElement {
   /** @type {Map<string, string>} */
   #numbers = new Map();
   #isDirty = false;
+  /** What was last said of saving; stays while other things are said after it. */
+  #saved = "";
 
   connectedCallback() {
     this.#connection = new AbortController();
@@ -121,7 +123,7 @@ export class ReflectExercise extends HTMLElement {
       this.#state = "answered";
       this.dispatchEvent(new CustomEvent("reflected", { bubbles: true }));
       await saving;
-      this.#say(`${this.#status.textContent} The reflection is below.`);
+      this.#say("The reflection is below.");
     } catch (error) {
       console.info("No reflection could be made.", error);
       await saving;
@@ -177,7 +179,7 @@ export class ReflectExercise extends HTMLElement {
     const { step, loaded, total } = event.detail;
     const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
     const amount = total ? `, ${megabytes(loaded)} of ${megabytes(total)} MB` : "";
-    this.#say(`${step}${amount}. Your answers are safe.`);
+    this.#say(`${step}${amount}.`);
   }
 
   /**
@@ -186,15 +188,13 @@ export class ReflectExercise extends HTMLElement {
    */
   #saySaved(isKept, at) {
     const time = at.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
-    this.#say(isKept ? `Saved here, ${time}.` : store.isTraceless ? TRACELESS : NOT_KEPT);
+    this.#saved = isKept ? `Saved here, ${time}.` : store.isTraceless ? TRACELESS : NOT_KEPT;
+    this.#say("");
   }
 
-  get #status() {
-    return /** @type {HTMLElement} */ (this.querySelector(".exercise__status"));
-  }
-
-  /** @param {string} text */
+  /** @param {string} text said after what was said of saving */
   #say(text) {
-    this.#status.textContent = text;
+    const status = /** @type {HTMLElement} */ (this.querySelector(".exercise__status"));
+    status.textContent = [this.#saved, text].filter(Boolean).join(" ");
   }
 }

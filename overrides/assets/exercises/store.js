@@ -10,7 +10,6 @@ const SCHEMA = 1;
 const NAME = "how-we-help";
 const TRACELESS = "how-we-help:leave-no-trace";
 
-/** Whether what is given is kept when the page is closed. */
 export class Store {
   /** @type {Map<string, Answers>} */
   #drafts = new Map();
@@ -113,7 +112,16 @@ export class Store {
   }
 
   #open() {
-    this.#opened ??= openDB(NAME, SCHEMA, {
+    this.#opened ??= this.#openAnew().catch((error) => {
+      console.info("This browser keeps no data for this page.", error);
+      return null;
+    });
+    return this.#opened;
+  }
+
+  /** Async throughout, since a browser that blocks storage throws as soon as it is named. */
+  async #openAnew() {
+    return openDB(NAME, SCHEMA, {
       upgrade(database) {
         const log = database.createObjectStore("log", { autoIncrement: true });
         log.createIndex("exercise", "exercise");
@@ -127,11 +135,7 @@ export class Store {
       terminated: () => {
         this.#opened = undefined;
       },
-    }).catch((error) => {
-      console.info("This browser keeps no data for this page.", error);
-      return null;
     });
-    return this.#opened;
   }
 }
 

@@ -1,0 +1,129 @@
+// @ts-check
+// One worker from its start to its end, with the requests that wait for it.
+
+/** @typedef {import("./messages.js").ToWorker} ToWorker */
+/** @typedef {import("./messages.js").FromWorker} FromWorker */
+/** @typedef {import("./messages.js").Progress} Progress */
+/** @typedef {import("./messages.js").FailureKind} FailureKind */
+/** @typedef {{startMs: number, replyMs: number}} Limits how long nothing may come before the worker counts as hung */
+/** @typedef {{resolve: (reply: string) => void, reject: (failure: Failure) => void, timer: number}} Waiting */
+
+/** Why there is no reflection. `message` is for the console; the page has its own words. */
+export class Failure extends Error {
+  /**
+   * @param {FailureKind} kind
+   * @param {string} message
+   */
+  constructor(kind, message) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** After a failure a session is over: its worker is gone and everything that waited is rejected. */
+export class Session {
+  #worker;
+  #limits;
+  #onProgress;
+  /** @type {Map<number, Waiting>} */
+  #waiting = new Map();
+  #lastId = 0;
+  #startTimer = 0;
+  #ready = () => {};
+  /** @type {(failure: Failure) => void} */
+  #unready = () => {};
+
+  /**
+   * @param {URL} workerUrl
+   * @param {boolean} plain whether to leave the snapshot aside
+   * @param {Limits} limits
+   * @param {(progress: Progress) => void} onProgress
+   */
+  constructor(workerUrl, plain, limits, onProgress) {
+    this.#limits = limits;
+    this.#onProgress = onProgress;
+    this.#worker = new Worker(workerUrl, { type: "module", name: "reflect" });
+    this.#worker.onmessage = (event) => this.#hear(event.data);
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      this.#end("crash", event.message || "the worker did not load");
+    };
+    /** Settles when Python is there or has failed. */
+    this.started = /** @type {Promise<void>} */ (
+      new Promise((resolve, reject) => {
+        this.#ready = () => resolve(undefined);
+        this.#unready = reject;
+      })
+    );
+    this.#expectSign();
+    this.#send({ type: "start", plain });
+  }
+
+  /**
+   * @param {string} request JSON text
+   * @returns {Promise<string>} JSON text
+   */
+  ask(request) {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#end("timeout", "no reply came in time"), this.#limits.replyMs);
+      this.#waiting.set(id, { resolve, reject, timer });
+      this.#send({ type: "reflect", id, request });
+    });
+  }
+
+  /** @param {FromWorker} message */
+  #hear(message) {
+    if (message.type === "progress") {
+      this.#expectSign();
+      this.#onProgress(message);
+    } else if (message.type === "ready") {
+      clearTimeout(this.#startTimer);
+      this.#ready();
+    } else if (message.type === "replied") {
+      this.#settle(message.id, message.reply);
+    } else {
+      this.#end("crash", message.message);
+    }
+  }
+
+  /**
+   * @param {number} id
+   * @param {string} reply
+   */
+  #settle(id, reply) {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return;
+    this.#waiting.delete(id);
+    clearTimeout(waiting.timer);
+    waiting.resolve(reply);
+  }
+
+  /** Any sign of life gives the start its whole time again, so that a slow connection is no failure. */
+  #expectSign() {
+    clearTimeout(this.#startTimer);
+    this.#startTimer = setTimeout(() => this.#end("timeout", "no sign of Python in time"), this.#limits.startMs);
+  }
+
+  /**
+   * @param {FailureKind} kind
+   * @param {string} message
+   */
+  #end(kind, message) {
+    this.#worker.onmessage = null;
+    this.#worker.terminate();
+    clearTimeout(this.#startTimer);
+    this.#unready(new Failure("start", message));
+    for (const { reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer);
+      reject(new Failure(kind, message));
+    }
+    this.#waiting.clear();
+  }
+
+  /** @param {ToWorker} message */
+  #send(message) {
+    this.#worker.postMessage(message);
+  }
+}

@@ -1,0 +1,198 @@
+// @ts-check
+// Starts Python in the worker: from the heap snapshot or, where that does not load, as everyone does it.
+
+import { unpack, unzipped } from "./snapshot.js";
+
+/**
+ * @typedef {{name: string, bytes: number}} File
+ * @typedef {"loader" | "core" | "wasm" | "snapshot" | "stdlib" | "lock"} Role
+ * @typedef {{files: Record<Role, File>, wheels: File[], heapBytes: number, info: object}} Manifest
+ * @typedef {(request: string) => string} Reply JSON text in, JSON text out
+ * @typedef {import("./messages.js").Progress} Progress
+ * @typedef {(progress: Progress) => void} Report
+ */
+
+/** The same in the snapshot, so that both ways of starting give the same replies. */
+const ENVIRONMENT = { HOME: "/home/pyodide", PYTHONHASHSEED: "0" };
+const REPORT_EVERY_BYTES = 1 << 18;
+
+/**
+ * Start Python and return the engine's one function.
+ * @param {URL} manifestUrl
+ * @param {boolean} plain whether to leave the snapshot aside
+ * @param {Report} report
+ * @returns {Promise<Reply>}
+ */
+export async function start(manifestUrl, plain, report) {
+  const { default: manifest } = await import(manifestUrl.href);
+  const files = new Files(manifest, new URL(".", manifestUrl).href, report);
+  if (!plain) {
+    try {
+      return await fromSnapshot(files);
+    } catch (error) {
+      if (files.broken) throw error;
+      console.warn("Python starts without its snapshot, which did not load:", error);
+    }
+  }
+  return await fromWheels(files);
+}
+
+/** @param {Files} files */
+async function fromSnapshot(files) {
+  files.expect("snapshot");
+  const stream = unzipped(files.url("snapshot"), (bytes) => files.count(bytes));
+  const python = await load(files, {
+    lockFileContents: { info: files.manifest.info, packages: {} },
+    _loadSnapshot: unpack(stream, files.manifest.heapBytes),
+  });
+  reseed(python);
+  return engine(python);
+}
+
+/** @param {Files} files */
+async function fromWheels(files) {
+  files.expect("stdlib", "lock");
+  const stdLib = files.bytes("stdlib");
+  const lock = files.bytes("lock").then((bytes) => new TextDecoder().decode(bytes));
+  const python = await load(files, { stdLib, lockFileContents: await lock });
+  files.step("Unpacking the exercises");
+  await python.loadPackage("reflect", { messageCallback() {} });
+  return engine(python);
+}
+
+/**
+ * Run Pyodide's loader, which would never settle if the WebAssembly failed: that is watched here.
+ * @param {Files} files
+ * @param {object} options
+ */
+async function load(files, options) {
+  const core = import(files.url("core"));
+  const [{ loadPyodide }] = await Promise.all([import(files.url("loader")), core]);
+  /** @type {Promise<never>} */
+  const failure = new Promise((_, reject) => {
+    files.wasm.catch(reject);
+    Object.assign(options, { wasmFailed: reject });
+  });
+  const python = loadPyodide({
+    ...options,
+    coreURL: files.url("core"),
+    env: ENVIRONMENT,
+    indexURL: files.base,
+    packageBaseUrl: files.base,
+    wasmModule: files.wasm,
+  });
+  return await Promise.race([python, failure]);
+}
+
+/**
+ * Chance begins anew: its state is the same in every copy of the snapshot. The seed of text hashes
+ * cannot change any more once texts are hashed, and stays the same for everyone.
+ * @param {any} python
+ */
+function reseed(python) {
+  const random = python.pyimport("random");
+  random.seed();
+  random.destroy();
+}
+
+/**
+ * @param {any} python
+ * @returns {Reply}
+ */
+function engine(python) {
+  const wire = python.pyimport("reflect.wire");
+  const reply = wire.reply.copy(); // kept for as long as the worker lives
+  wire.destroy();
+  return (request) => reply(request); // not the proxy itself: a promise would ask it for its `then`
+}
+
+/** The files of the runtime on their way, with a count of what has come of them. */
+class Files {
+  #report;
+  #step = "Loading Python";
+  #loaded = 0;
+  #total = 0;
+  #reported = 0;
+
+  /**
+   * @param {Manifest} manifest
+   * @param {string} base
+   * @param {Report} report
+   */
+  constructor(manifest, base, report) {
+    this.manifest = manifest;
+    this.base = base;
+    this.#report = report;
+    /** Whether a file is missing that every way of starting needs. */
+    this.broken = false;
+    this.wasm = this.#compiled();
+    this.wasm.catch(() => {
+      this.broken = true;
+    });
+  }
+
+  /** @param {Role} role */
+  url(role) {
+    return this.base + this.manifest.files[role].name;
+  }
+
+  /**
+   * Count the bytes of these files to the total.
+   * @param {...Role} roles
+   */
+  expect(...roles) {
+    for (const role of roles) this.#total += this.manifest.files[role].bytes;
+  }
+
+  /** @param {string} step */
+  step(step) {
+    this.#step = step;
+    this.#report({ step, loaded: this.#loaded, total: this.#total });
+  }
+
+  /** @param {Role} role */
+  async bytes(role) {
+    const response = await this.#fetched(role);
+    return new Uint8Array(await new Response(this.#counted(response)).arrayBuffer());
+  }
+
+  /** Compile while it comes. The browser keeps compiled code only for a response that it made itself. */
+  async #compiled() {
+    this.expect("wasm");
+    const response = await this.#fetched("wasm");
+    const copy = response.clone();
+    this.#counted(copy).pipeTo(new WritableStream()).catch(() => {}); // the response itself tells of a failure
+    return await WebAssembly.compileStreaming(response);
+  }
+
+  /** @param {Role} role */
+  async #fetched(role) {
+    const response = await fetch(this.url(role));
+    if (!response.ok) throw new Error(`${this.manifest.files[role].name}: ${response.status} ${response.statusText}`);
+    return response;
+  }
+
+  /** @param {Response} response */
+  #counted(response) {
+    const count = (/** @type {number} */ bytes) => this.count(bytes);
+    const body = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
+    return body.pipeThrough(
+      /** @type {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>} */ (
+        new TransformStream({
+          transform(chunk, controller) {
+            count(chunk.length);
+            controller.enqueue(chunk);
+          },
+        })
+      ),
+    );
+  }
+
+  /** @param {number} bytes */
+  count(bytes) {
+    this.#loaded += bytes;
+    if (this.#loaded - this.#reported < REPORT_EVERY_BYTES) return;
+    this.#reported = this.#loaded;
+    this.step(this.#step);
+  }
+}

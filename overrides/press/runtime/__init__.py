@@ -1,0 +1,13 @@
+"""Makes what the reader's browser runs Python with: Pyodide, the wheels and a snapshot of both started.
+
+Imported by the build of the site, the tests and the benchmarks.
+"""
+
+from __future__ import annotations
+
+from press.runtime.bundle import bundle
+from press.runtime.manifest import Manifest, RuntimeFile
+from press.runtime.problem import RuntimeProblem
+from press.runtime.tools import Inputs
+
+__all__ = ["Inputs", "Manifest", "RuntimeFile", "RuntimeProblem", "bundle"]

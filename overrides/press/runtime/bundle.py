@@ -1,0 +1,127 @@
+"""Puts the whole runtime into a folder of the site: made once for the same inputs, then only copied."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from press.runtime import lock as locks
+from press.runtime.loader import changed
+from press.runtime.manifest import MANIFEST, Manifest, RuntimeFile
+from press.runtime.snapshot import check_snapshot, make_snapshot
+from press.runtime.tools import CORE_FILES, Inputs, require_pyodide
+from press.runtime.wheel import build_wheel, fetch_wheels
+
+KEPT_RUNTIMES = 3
+
+
+def bundle(folder: Path, cache: Path, inputs: Inputs | None = None) -> Manifest:
+    """Put the runtime's files and manifest.js into `folder` and return the manifest.
+
+    cache: a folder of its own that outlives builds; with unchanged inputs the files are only linked from there.
+    Raises RuntimeProblem when something is missing or a step fails.
+    """
+    inputs = inputs or Inputs()
+    require_pyodide(inputs.pyodide)
+    kept = cache.resolve() / "made" / _key(inputs)
+    if not (kept / MANIFEST).is_file():
+        _make(kept, cache.resolve(), inputs)
+    os.utime(kept)
+    _drop_old(kept.parent)
+    _link(kept, folder)
+    return Manifest.read(folder)
+
+
+def _key(inputs: Inputs) -> str:
+    """Return a hash of everything that the runtime is made of."""
+    digest = hashlib.sha256(sys.version.encode())
+    for file in _input_files(inputs):
+        digest.update(f"\0{file.name}\0".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _input_files(inputs: Inputs) -> Iterator[Path]:
+    yield from (inputs.pyodide / name for name in CORE_FILES)
+    yield from (inputs.engine / "pyproject.toml", inputs.engine / "requirements.txt", inputs.unpack)
+    for folder in (inputs.engine / "reflect", Path(__file__).parent):
+        yield from sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+
+
+def _make(kept: Path, cache: Path, inputs: Inputs) -> None:
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=kept.parent, prefix="making-") as temporary:
+        work, done = Path(temporary) / "work", Path(temporary) / "done"
+        work.mkdir()
+        done.mkdir()
+        manifest = _assemble(work, done, cache, inputs).write(done)
+        check_snapshot(inputs, done, manifest)
+        shutil.rmtree(kept, ignore_errors=True)
+        done.rename(kept)
+
+
+def _assemble(work: Path, done: Path, cache: Path, inputs: Inputs) -> Manifest:
+    """Make every file and put it under its hashed name into `done`."""
+    wheels = [build_wheel(inputs.engine, work), *fetch_wheels(inputs.engine / "requirements.txt", cache)]
+    lock = locks.lock_wheels(wheels, inputs.pyodide, work / "packages")
+    loader = work / "pyodide.mjs"
+    loader.write_text(changed((inputs.pyodide / "pyodide.mjs").read_text("utf-8")), "utf-8")
+    snapshot = work / "snapshot.gz"
+    make_snapshot(inputs, lock.parent, loader, snapshot)
+    sources = {
+        "loader": loader,
+        "core": inputs.pyodide / "pyodide.asm.js",
+        "wasm": inputs.pyodide / "pyodide.asm.wasm",
+        "snapshot": snapshot,
+        "stdlib": inputs.pyodide / "python_stdlib.zip",
+        "lock": lock,
+    }
+    files = tuple(_hashed(role, source, done) for role, source in sources.items())
+    travelling = []
+    for wheel in locks.wheels_of(lock):
+        shutil.copy(wheel, done)
+        travelling.append(RuntimeFile("wheel", wheel.name, wheel.stat().st_size))
+    return Manifest(files, tuple(travelling), _heap_bytes(snapshot), locks.info(lock))
+
+
+def _hashed(role: str, source: Path, folder: Path) -> RuntimeFile:
+    data = source.read_bytes()
+    name = f"{source.stem}.{hashlib.sha256(data).hexdigest()[:8]}{source.suffix}"
+    (folder / name).write_bytes(data)
+    return RuntimeFile(role, name, len(data))
+
+
+def _heap_bytes(snapshot: Path) -> int:
+    """Return the size of the heap as the head of a snapshot gives it."""
+    with gzip.open(snapshot) as stream:
+        head = json.loads(stream.read(int.from_bytes(stream.read(4), "little")))
+    size: int = head["heapBytes"]
+    return size
+
+
+def _link(kept: Path, folder: Path) -> None:
+    """Fill the folder with exactly the kept files, as hard links where the file system has them."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for file in kept.iterdir():
+        if file.name == MANIFEST:
+            shutil.copy(file, folder)  # it is renamed and rewritten later; a link would change the kept one
+            continue
+        try:
+            os.link(file, folder / file.name)
+        except OSError:
+            shutil.copy(file, folder)
+
+
+def _drop_old(folder: Path) -> None:
+    """Keep the runtimes that were used last."""
+    runtimes = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in runtimes[KEPT_RUNTIMES:]:
+        shutil.rmtree(old, ignore_errors=True)

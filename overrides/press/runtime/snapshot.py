@@ -1,0 +1,73 @@
+"""Makes the heap snapshot of a Python that has already imported the engine, and checks that it starts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from press.runtime.tools import Inputs, node, run
+
+PROGRAM = Path(__file__).parent / ".node" / "snapshot.mjs"
+
+WARM = '''
+"""Runs inside Pyodide just before the snapshot is taken."""
+
+import dataclasses
+import gc
+import importlib
+import linecache
+import pkgutil
+import sys
+import zipimport
+
+import reflect
+import reflect.wire
+
+
+def modules():
+    for found in pkgutil.walk_packages(reflect.__path__, "reflect."):
+        try:
+            yield importlib.import_module(found.name)
+        except ModuleNotFoundError:
+            pass  # it needs what only writers have
+
+
+def warm():
+    """Let cattrs write its functions for every dataclass of the engine, so that no reader waits for it."""
+    loaded = list(modules())
+    structure = getattr(sys.modules.get("reflect.structuring"), "structure", None)
+    for module in loaded:
+        for wanted in vars(module).values():
+            if structure and isinstance(wanted, type) and dataclasses.is_dataclass(wanted):
+                try:
+                    structure({}, wanted)
+                except Exception:
+                    pass  # an empty definition fits nothing; the functions are written all the same
+    reflect.wire.reply("{}")
+
+
+warm()
+# No archive and no folder of modules goes with the snapshot, so nothing may remember having seen one.
+zipimport._zip_directory_cache.clear()
+sys.path_importer_cache.clear()
+linecache.clearcache()
+gc.collect()
+'''
+
+
+def make_snapshot(inputs: Inputs, packages: Path, loader: Path, output: Path) -> None:
+    """Start Pyodide in Node with the locked packages of a folder and write the gzipped snapshot of its heap.
+
+    loader: the changed loader. The same inputs give the same bytes.
+    """
+    warm = output.with_suffix(".warm.py")
+    warm.write_text(WARM, "utf-8")
+    files = [inputs.pyodide, packages, loader, inputs.unpack, warm, output]
+    command: list[str | Path] = [node(), PROGRAM, "make", *files]
+    run("taking the snapshot of Python", command, "see that reflect.wire imports nothing but its wheels and the standard library")
+    warm.unlink()
+
+
+def check_snapshot(inputs: Inputs, folder: Path, manifest: Path) -> None:
+    """Start from the finished runtime in a folder, as the worker does."""
+    command: list[str | Path] = [node(), PROGRAM, "check", folder, manifest, inputs.unpack]
+    run("starting from the snapshot", command, "the runtime would start slowly; empty build/runtime and build again")

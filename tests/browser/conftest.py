@@ -1,0 +1,114 @@
+"""What the browser tests share: a browser, pages that are watched, and the real site on a server."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+
+from tests.browser import browsers
+from tests.browser.server import StaticServer, serving
+from tests.conftest import ROOT, build
+
+
+class OpenPage(Protocol):
+    """Opens an address in a page of a fresh context; options are those of playwright's contexts."""
+
+    def __call__(self, url: str, *, expects_errors: bool = False, **options: Any) -> Page: ...
+
+
+@dataclass
+class Watched:
+    """What must not happen in a context."""
+
+    origin: str
+    errors: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def is_strange(self, url: str) -> bool:
+        return url.startswith(("http:", "https:", "ws:", "wss:")) and _origin(url) != self.origin
+
+    def stopped(self, route: Route) -> None:
+        self.strangers.append(route.request.url)
+        route.abort()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium for the whole run."""
+    program = browsers.find()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, env=browsers.environment(program))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """A function that opens pages; afterwards none may have asked another host for anything or logged an error.
+
+    `expects_errors=True` allows errors in the console, for tests that break something on purpose.
+    """
+    contexts = []
+    watched: list[Watched] = []
+
+    def opened(url: str, *, expects_errors: bool = False, **options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        watch = Watched(_origin(url))
+        watched.append(watch)
+        context.route(watch.is_strange, watch.stopped)
+        if not expects_errors:
+            context.on("console", watch.heard)
+            context.on("weberror", lambda error: watch.errors.append(str(error.error)))
+        page = context.new_page()
+        page.goto(url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    for watch in watched:
+        assert watch.strangers == []
+        assert watch.errors == []
+
+
+@pytest.fixture(scope="session")
+def site_server() -> Iterator[StaticServer]:
+    """The real site on a server; its `requested` lists the path of every request.
+
+    Built for the address it is served at: Material changes pages in place only below the site's own address.
+    """
+    site = ROOT / "build" / "browser-site"
+    port = _free_port()
+    done = build(ROOT, site, SITE_URL=f"http://127.0.0.1:{port}/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    with serving(site, port) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def site_url(site_server: StaticServer) -> str:
+    """The address of the real site, with no slash at its end."""
+    return site_server.url
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,76 @@
+"""A static server for tests and benchmarks: right types, caching as a good host does it, no log."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HASHED_NAME = re.compile(r"[./][0-9a-f]{8}[./]")
+"""A file or a folder with a hash in its name never changes."""
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class StaticHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, and notes the path of every request in the server's `requested`."""
+
+    protocol_version = "HTTP/1.1"
+    # A .gz file is unpacked by the page itself, so it must not go out as an encoding.
+    extensions_map = {  # noqa: RUF012 - the base class declares it
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".gz": "application/octet-stream",
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+        ".whl": "application/octet-stream",
+        ".woff2": "font/woff2",
+    }
+
+    def do_GET(self) -> None:
+        self.server.requested.append(self.path)  # type: ignore[attr-defined]
+        with contextlib.suppress(ConnectionError):  # the page went away
+            super().do_GET()
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        super().send_response(code, message)
+        is_hashed = HASHED_NAME.search(self.path)
+        self.send_header("Cache-Control", FOR_EVER if is_hashed and code == http.HTTPStatus.OK else "no-cache")
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
+        """Say nothing."""
+
+
+class StaticServer(http.server.ThreadingHTTPServer):
+    """A server on a free port of this machine alone."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(self, folder: Path, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), functools.partial(StaticHandler, directory=str(folder)))
+        self.requested: list[str] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: a browser that closes a connection early is no error."""
+
+
+@contextlib.contextmanager
+def serving(folder: Path, port: int = 0) -> Iterator[StaticServer]:
+    """Serve the folder while the context lasts, on a free port unless one is named."""
+    with StaticServer(folder, port) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()

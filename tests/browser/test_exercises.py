@@ -1,0 +1,261 @@
+"""Each exercise is done in a real browser, with the mouse and with the keyboard only, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.server import StaticServer
+
+FIRST = "/notes/independence-vs-interdependence/"
+EXERCISES = {
+    "sort": (FIRST, "whose-burden", "Your loads are spread"),
+    "scale": (FIRST, "asking-for-help", "People who ask tend to overestimate"),
+    "recall-order-choice-match": (FIRST, "what-the-note-says", "Independence is a stage on the way"),
+    "recall-blank": ("/notes/the-interpersonal-field/", "what-the-note-says", "Person and surroundings are read together"),
+    "recall-order": ("/notes/co-regulation/", "what-the-note-says", "Across 148 studies"),
+}
+PYTHON_MS = 30_000
+
+
+def section(page: Page, exercise: str) -> Locator:
+    return page.locator(f"#exercise-{exercise}")
+
+
+def fields(sheet: Locator) -> list[str]:
+    found: list[str] = sheet.evaluate("sheet => [...new Set([...sheet.querySelectorAll('input')].map((one) => one.name))]")
+    return found
+
+
+def answered_with_mouse(sheet: Locator) -> None:
+    """Choose a different answer for each field in turn, the third one skipped, by clicking what is seen."""
+    for index, name in enumerate(fields(sheet)):
+        inputs = sheet.locator(f'input[name="{name}"]')
+        if inputs.first.get_attribute("type") == "text":
+            inputs.click()
+            inputs.press_sequentially("environment")
+            continue
+        last = inputs.count() - 1
+        inputs.nth(last if index == 2 else index % last).locator("..").click()
+    sheet.get_by_role("button", name="Reflect").click()
+
+
+def answered_with_keyboard(sheet: Locator) -> None:
+    """Go through the form with Tab, arrows and typing alone, as a reader without a mouse does."""
+    page = sheet.page
+    sheet.locator("input").first.focus()
+    for index, name in enumerate(fields(sheet)):
+        assert page.evaluate("document.activeElement.name") == name
+        if sheet.locator(f'input[name="{name}"]').first.get_attribute("type") == "text":
+            page.keyboard.type("environment")
+        else:
+            page.keyboard.press("Space")
+            for _ in range(index % 3):
+                page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Reflect"
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("answered", [answered_with_mouse, answered_with_keyboard], ids=["mouse", "keyboard"])
+@pytest.mark.parametrize("name", EXERCISES)
+def test_an_exercise_is_done(name: str, answered: Callable[[Locator], None], site_url: str, open_page: OpenPage) -> None:
+    path, exercise, says = EXERCISES[name]
+    page = open_page(site_url + path)
+    sheet = section(page, exercise)
+    answered(sheet)
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+    expect(sheet.locator(".exercise__reflection")).to_contain_text(says)
+    expect(sheet.get_by_role("status")).to_contain_text("Saved here")
+    expect(sheet.get_by_role("button", name="Reflect")).to_be_focused()
+
+
+def test_python_is_not_asked_for_before_intent(site_server: StaticServer, open_page: OpenPage) -> None:
+    site_server.requested.clear()
+    page = open_page(site_server.url + FIRST)
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_load_state("networkidle")
+    asked = [
+        path for path in site_server.requested if "/runtime/" in path or ("worker" in path.rsplit("/", 1)[-1] and "search" not in path)
+    ]
+    assert asked == []
+    section(page, "asking-for-help").locator("input").first.focus()
+    page.wait_for_function(
+        "document.querySelector('#exercise-asking-for-help reflect-exercise').getAttribute('state') === 'ready'", timeout=PYTHON_MS
+    )
+    assert any("/runtime/" in path for path in site_server.requested)
+
+
+def test_one_worker_serves_the_whole_visit(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    page.evaluate("globalThis.visit = 'the same'")
+    answered_with_mouse(section(page, "asking-for-help"))
+    expect(page.locator("reflect-exercise[state=answered]")).to_have_count(1, timeout=PYTHON_MS)
+    workers = len(page.workers)
+    page.get_by_role("link", name="Co-regulation").last.click()
+    page.wait_for_url("**/notes/co-regulation/")
+    answered_with_mouse(section(page, "what-the-note-says"))
+    expect(page.locator("reflect-exercise[state=answered]")).to_have_count(1, timeout=PYTHON_MS)
+    assert page.evaluate("globalThis.visit") == "the same"
+    assert len(page.workers) == workers
+
+
+def test_a_draft_is_there_after_the_page_is_loaded_again(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    sheet = section(page, "asking-for-help")
+    sheet.locator('input[name="exposed"][value="4"]').locator("..").click()
+    sheet.locator('input[name="weak"][value=""]').locator("..").click()
+    expect(sheet.get_by_role("status")).to_contain_text("Saved here")
+    page.reload()
+    expect(sheet.locator('input[name="exposed"][value="4"]')).to_be_checked()
+    expect(sheet.locator('input[name="weak"][value=""]')).to_be_checked()
+
+
+def test_typed_words_are_there_after_leaving_at_once(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + EXERCISES["recall-blank"][0])
+    page.locator('input[name="lewin-formula"]').press_sequentially("the weather")
+    page.get_by_role("link", name="Sources").first.click()
+    page.wait_for_url("**/sources/")
+    page.go_back()
+    expect(page.locator('input[name="lewin-formula"]')).to_have_value("the weather")
+
+
+def test_answers_are_kept_and_said_to_be_when_python_cannot_start(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST, expects_errors=True)
+    page.context.route("**/assets/runtime/**", lambda route: route.abort())
+    sheet = section(page, "asking-for-help")
+    answered_with_mouse(sheet)
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "failed", timeout=PYTHON_MS)
+    expect(sheet.get_by_role("status")).to_contain_text("Saved here")
+    expect(sheet.get_by_role("status")).to_contain_text("The reflection could not be made just now. Choose Reflect to try again.")
+    page.context.unroute("**/assets/runtime/**")
+    sheet.get_by_role("button", name="Reflect").click()
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+
+
+BLOCKED = "Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
+FULL = "IDBObjectStore.prototype.put = IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+
+
+@pytest.mark.parametrize("fault", [BLOCKED, FULL], ids=["blocked-storage", "full-quota"])
+def test_where_nothing_can_be_kept_it_is_said_and_the_exercise_works(fault: str, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    page.add_init_script(fault)
+    page.goto(site_url + FIRST)
+    sheet = section(page, "asking-for-help")
+    answered_with_mouse(sheet)
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+    expect(sheet.get_by_role("status")).to_contain_text("This browser keeps nothing for this page")
+    assert "What asking costs" in exported(sheet, "text")
+
+
+def test_damaged_drafts_do_no_harm(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    name = "independence-vs-interdependence/asking-for-help"
+    put = """async ([name, draft]) => {
+      const opened = indexedDB.open("how-we-help", 1);
+      const database = await new Promise((resolve) => { opened.onsuccess = () => resolve(opened.result); });
+      const change = database.transaction("drafts", "readwrite");
+      change.objectStore("drafts").put(draft, name);
+      await new Promise((resolve) => { change.oncomplete = resolve; });
+    }"""
+    section(page, "asking-for-help").locator('input[value="3"]').first.check(force=True)
+    expect(section(page, "asking-for-help").get_by_role("status")).to_contain_text("Saved here")
+    page.evaluate(put, [name, {"exposed": "99", "gone": "4", "weak": 7, "bother": None, "alone": "2"}])
+    page.reload()
+    sheet = section(page, "asking-for-help")
+    expect(sheet.locator('input[name="alone"][value="2"]')).to_be_checked()
+    expect(sheet.locator('input[name="exposed"]:checked')).to_have_count(0)
+    sheet.get_by_role("button", name="Reflect").click()
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+
+
+def exported(sheet: Locator, kind: str) -> str:
+    if not sheet.locator("[data-export]").first.is_visible():
+        sheet.get_by_text("Export", exact=True).click()
+    with sheet.page.expect_download() as download:
+        sheet.locator(f'[data-export="{kind}"]').click()
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_what_was_answered_can_be_exported_to_read_and_as_a_file(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    sheet = section(page, "asking-for-help")
+    answered_with_mouse(sheet)
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+    expect(sheet.get_by_role("status")).to_contain_text("The reflection is below.")
+    text = exported(sheet, "text")
+    assert text.startswith(f"# What asking costs\n\n{site_url}{FIRST}#exercise-asking-for-help\n\n## ")
+    assert "- When I ask for help I feel exposed.\n  1, Not at all true\n" in text
+    assert "- Telling someone that I am struggling is mostly a relief.\n  Skip\n" in text
+    kept: dict[str, Any] = json.loads(exported(sheet, "json"))
+    assert (kept["format"], kept["version"], len(kept["entries"])) == ("how-we-help", 1, 1)
+    assert kept["entries"][0]["exercise"] == "independence-vs-interdependence/asking-for-help"
+    assert kept["entries"][0]["answers"]["exposed"] == "1"
+
+
+def test_leave_no_trace_keeps_nothing_on_the_device(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/where-your-answers-live/")
+    page.get_by_role("checkbox", name="Leave no trace").check()
+    page.goto(site_url + FIRST)
+    sheet = section(page, "asking-for-help")
+    answered_with_mouse(sheet)
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+    expect(sheet.get_by_role("status")).to_contain_text("Leaving no trace")
+    page.reload()
+    expect(sheet.locator("input:checked")).to_have_count(0)
+
+
+def test_each_number_of_an_order_is_given_once(site_url: str, open_page: OpenPage) -> None:
+    sheet = section(open_page(site_url + FIRST), "what-the-note-says")
+
+    def number(part: str, value: str) -> Locator:
+        return sheet.locator(f'input[name="stages.{part}"][value="{value}"]')
+
+    number("dependence", "1").locator("..").click()
+    number("independence", "2").locator("..").click()
+    number("independence", "1").locator("..").click()
+    expect(number("independence", "1")).to_be_checked()
+    expect(number("dependence", "2")).to_be_checked()
+
+
+def test_evidence_leads_to_the_notes_own_footnote(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    sheet = section(page, "what-the-note-says")
+    sheet.get_by_role("button", name="Reflect").click()
+    evidence = sheet.locator(".exercise__reflection").get_by_role("link", name="Footnote 2")
+    evidence.click(timeout=PYTHON_MS)
+    expect(page.locator('[id="fn:lewis"]')).to_be_in_viewport()
+
+
+def test_without_javascript_a_note_reads_with_its_questions_and_nothing_to_press(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST, java_script_enabled=False)
+    expect(page.get_by_text("Keeping a friendship going")).to_be_visible()
+    expect(page.get_by_role("group", name="When I ask for help I feel exposed.")).to_be_visible()
+    expect(page.get_by_role("button", name="Reflect")).to_have_count(0)
+    page.get_by_text("What the note says").click()
+    expect(page.get_by_text("It cannot be done: Not should or should not: cannot.")).to_be_visible()
+
+
+def test_without_javascript_a_note_prints_as_a_worksheet(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST, java_script_enabled=False)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("group", name="I worry that I am a bother.")).to_be_visible()
+    expect(page.locator(".exercise__act").first).to_be_hidden()
+    assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_a_reflection_is_read_aloud_as_it_is_seen(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    sheet = section(page, "asking-for-help")
+    answered_with_mouse(sheet)
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+    bar = sheet.get_by_role("listitem").filter(has_text="Feeling exposed")
+    expect(bar).to_contain_text("1.5 on a scale of 1 to 5, from 2 of 3 sentences; 1 skipped")
+    expect(bar.locator("svg")).to_have_attribute("aria-hidden", "true")
