@@ -11,7 +11,8 @@ help: ## List these targets
 
 serve: ## Set up if needed, and serve the site with working exercises
 	@bin/set-up site
-	@$(PYTHON) -m mkdocs serve --quiet --open
+	@echo "Open http://127.0.0.1:8000/ in a browser. It follows your edits; stop it with Ctrl-C."
+	@$(PYTHON) -m mkdocs serve --quiet
 
 test: ## Set up if needed, and run every check
 	@bin/set-up test
