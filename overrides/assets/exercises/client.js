@@ -6,7 +6,7 @@ import { Failure, Session } from "./session.js";
 /** @typedef {import("./messages.js").Progress} Progress */
 /** @typedef {import("./session.js").Limits} Limits */
 /** @typedef {"idle" | "starting" | "ready" | "failed"} State */
-/** @typedef {{blocks: object[]}} Reflection */
+/** @typedef {{blocks: import("./reflection.js").Block[]}} Reflection */
 
 /** @type {Limits} */
 const LIMITS = { startMs: 30_000, replyMs: 10_000 };

@@ -1,15 +1,17 @@
 // @ts-check
 // Brings a finished exercise form to life: keeps answers as they are given, and reflects on them.
+
+import { runtime } from "./client.js";
 import { asJson, asText, download } from "./export.js";
 import { answersIn, fill, giveOnce, inWords } from "./form.js";
 import { drawn } from "./reflection.js";
-import { runtime } from "./client.js";
 import { store } from "./store.js";
 
 /** @typedef {"idle" | "starting" | "ready" | "working" | "answered" | "failed"} State */
 
 const TYPING_PAUSE_MS = 300;
-const NOT_KEPT = "This browser keeps nothing for this page. Your answers are here until you close it; Export makes a copy.";
+const NOT_KEPT =
+  "This browser keeps nothing for this page. Your answers are here until you close it; Export makes a copy.";
 const TRACELESS = "Leaving no trace: your answers are here until you close the page.";
 const NOT_REFLECTED = "The reflection could not be made just now. Choose Reflect to try again.";
 
@@ -80,9 +82,14 @@ export class ReflectExercise extends HTMLElement {
     if (runtime.state === "ready") return;
     this.#state = "starting";
     runtime.start().then(
-      () => this.#state === "starting" && (this.#state = "ready"),
-      () => this.#state === "starting" && (this.#state = "idle"),
+      () => this.#started("ready"),
+      () => this.#started("idle"),
     );
+  }
+
+  /** @param {State} state */
+  #started(state) {
+    if (this.#state === "starting") this.#state = state;
   }
 
   /** @param {Event} event */

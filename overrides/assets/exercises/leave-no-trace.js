@@ -4,7 +4,8 @@ import { store } from "./store.js";
 
 const ON = "On. From now on answers last until this page is closed. What was saved before is still here.";
 const OFF = "Off. Answers are kept on this device.";
-const NOT_REMEMBERED = "This browser keeps nothing for this site, so answers last until the page is closed in any case.";
+const NOT_REMEMBERED =
+  "This browser keeps nothing for this site, so answers last until the page is closed in any case.";
 
 /** `<leave-no-trace>` round a checkbox and a status line. */
 export class LeaveNoTrace extends HTMLElement {

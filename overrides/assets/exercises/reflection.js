@@ -21,20 +21,26 @@ const SVG = "http://www.w3.org/2000/svg";
  * @returns {Node[]}
  */
 export function drawn(blocks, reference) {
-  return blocks.map((block) => {
-    switch (block.type) {
-      case "paragraph":
-        return element("p", block.quiet ? "exercise__quiet" : "", block.text);
-      case "bars":
-        return bars(block.bars, block.unanswered);
-      case "groups":
-        return element("div", "exercise__groups", ...block.groups.map((one) => group(one)));
-      case "recalled":
-        return recalled(block, reference);
-      case "source":
-        return element("div", "exercise__from", reference(block.evidence));
-    }
-  });
+  return blocks.map((block) => drawnBlock(block, reference));
+}
+
+/**
+ * @param {Block} block
+ * @param {(key: string) => Node | null} reference
+ */
+function drawnBlock(block, reference) {
+  switch (block.type) {
+    case "paragraph":
+      return element("p", block.quiet ? "exercise__quiet" : "", block.text);
+    case "bars":
+      return bars(block.bars, block.unanswered);
+    case "groups":
+      return element("div", "exercise__groups", ...block.groups.map((one) => group(one)));
+    case "recalled":
+      return recalled(block, reference);
+    case "source":
+      return element("div", "exercise__from", reference(block.evidence));
+  }
 }
 
 /**
@@ -62,10 +68,17 @@ function bars(all, unanswered) {
  */
 function picture(share) {
   const svg = document.createElementNS(SVG, "svg");
-  for (const [name, value] of Object.entries({ viewBox: "0 0 100 1", preserveAspectRatio: "none", "aria-hidden": "true" })) {
+  for (const [name, value] of Object.entries({
+    viewBox: "0 0 100 1",
+    preserveAspectRatio: "none",
+    "aria-hidden": "true",
+  })) {
     svg.setAttribute(name, value);
   }
-  for (const [kind, end] of /** @type {const} */ ([["whole", 100], ["part", 100 * share]])) {
+  for (const [kind, end] of /** @type {const} */ ([
+    ["whole", 100],
+    ["part", 100 * share],
+  ])) {
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("class", `exercise__bar-${kind}`);
     path.setAttribute("d", `M0 .5H${Math.round(end * 100) / 100}`);

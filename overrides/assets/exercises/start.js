@@ -161,7 +161,9 @@ class Files {
     this.expect("wasm");
     const response = await this.#fetched("wasm");
     const copy = response.clone();
-    this.#counted(copy).pipeTo(new WritableStream()).catch(() => {}); // the response itself tells of a failure
+    this.#counted(copy)
+      .pipeTo(new WritableStream())
+      .catch(() => {}); // the response itself tells of a failure
     return await WebAssembly.compileStreaming(response);
   }
 

@@ -1,0 +1,21 @@
+"""A browser with a profile on disk, so that its caches work as a returning reader's do."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator
+
+from playwright.sync_api import Page, sync_playwright
+from tests.browser import browsers
+
+
+@contextlib.contextmanager
+def returning_reader() -> Iterator[Page]:
+    """Open a page whose HTTP cache and compiled code stay between loads, as they do not in a private window."""
+    program = browsers.find()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, sync_playwright() as playwright:
+        environment = browsers.environment(program)
+        context = playwright.chromium.launch_persistent_context(profile, executable_path=program, env=environment)
+        yield context.pages[0] if context.pages else context.new_page()
+        context.close()

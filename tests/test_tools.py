@@ -1,0 +1,83 @@
+"""The tools that read every file find nothing: types, style, and what a newcomer's first look would trip over."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.tiny_project import TinyProject
+
+BIN = Path(sys.prefix) / "bin"
+TOOLS = {
+    "ruff-check": [BIN / "ruff", "check", "."],
+    "ruff-format": [BIN / "ruff", "format", "--check", "."],
+    "mypy": [BIN / "mypy"],
+    "tsc-pages": [ROOT / "node_modules/.bin/tsc", "--project", "tsconfig.json"],
+    "tsc-worker": [ROOT / "node_modules/.bin/tsc", "--project", "tsconfig.worker.json"],
+    "biome": [ROOT / "node_modules/.bin/biome", "check", "--error-on-warnings", "overrides"],
+}
+
+
+@pytest.mark.parametrize("command", TOOLS.values(), ids=TOOLS.keys())
+def test_a_tool_finds_nothing(command: list[str | Path]) -> None:
+    path = {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **path}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_writers_check_passes() -> None:
+    done = subprocess.run([sys.executable, "-m", "press", "check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "warning" not in done.stdout
+
+
+def test_lock_files_carry_hashes_and_no_addresses() -> None:
+    locks = [ROOT / name for name in ("requirements.txt", "tests/requirements.txt", "exercises/requirements.txt", "package-lock.json")]
+    for lock in [*locks, ROOT / "tests/browser/package-lock.json"]:
+        text = lock.read_text(encoding="utf-8")
+        assert "sha256:" in text or '"integrity": "sha512-' in text, lock
+        assert not re.search(
+            r'"resolved"|--index-url|\bfile:|https?://(?!opencollective|github\.com|www\.patreon|paulmillr|tidelift|feross)', text
+        ), lock
+
+
+def test_every_target_of_the_makefile_is_listed_by_plain_make() -> None:
+    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert targets
+    for target in targets:
+        assert re.search(rf"^  make {target}\s+\S", listed, re.MULTILINE), target
+    for target in ("serve", "test", "site", "check", "bench", "clean"):
+        assert target in targets
+
+
+def test_the_contributing_page_s_example_is_in_order(tmp_path: Path) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    example = text[text.index("       note: on-apology") :].split("\n\n3. ")[0]
+    note = text[text.index("       ---\n") :].split("\n\n3. ")[0]
+    project = TinyProject.made(tmp_path)
+    unindented = "\n".join(line.removeprefix("       ") for line in note.split("\n"))
+    project.write("docs/notes/posts/on-apology.md", unindented + '\n\n{{ exercise("two-words") }}\n')
+    assert project.problems() == [
+        "docs/notes/posts/on-apology.md:13:4: exercise 'two-words' is placed and there is no file "
+        "exercises/notes/on-apology.yml; choose one of 'first'"
+    ]
+    project.write("exercises/notes/on-apology.yml", "\n".join(line.removeprefix("       ") for line in example.split("\n")))
+    assert project.problems() == []
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_a_document_names_only_targets_and_paths_that_are_there(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert set(re.findall(r"`make ([a-z]+)", text)) <= set(targets)
+    example = re.compile(r"on-apology|<|\*|#")
+    for path in re.findall(r"`((?:docs|exercises|overrides|tests|benchmarks|bin)/[^`]*)`", text):
+        if not example.search(path):
+            assert (ROOT / path).exists(), path
