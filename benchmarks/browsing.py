@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 
 from playwright.sync_api import Page, sync_playwright
+
 from tests.browser import browsers
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Page
-from tests.browser.server import StaticServer
 
 from benchmarks.table import Row
+from tests.browser.server import StaticServer
 
 AIM_BYTES = 160 * 1024
 AIM_OWN_BYTES = 20 * 1024

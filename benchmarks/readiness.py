@@ -6,12 +6,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tests.browser.server import serving
-from tests.browser.small_site import make_site
-
 from benchmarks.browsing import returning_reader
 from benchmarks.table import Row, Sample
 from press.runtime.tools import CORE_FILES, Inputs
+from tests.browser.server import serving
+from tests.browser.small_site import make_site
 
 AIM = 5.0
 RUNS = 9

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from benchmarks.page_bytes import AIM_BYTES, AIM_OWN_BYTES, requested_by, weigh
 from playwright.sync_api import Page, expect
 
+from benchmarks.page_bytes import AIM_BYTES, AIM_OWN_BYTES, requested_by, weigh
 from tests.browser.conftest import OpenPage
 from tests.browser.server import StaticServer
 from tests.conftest import ROOT

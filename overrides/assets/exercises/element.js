@@ -123,9 +123,10 @@ export class ReflectExercise extends HTMLElement {
     const answers = answersIn(this.#form);
     const definition = JSON.parse(this.dataset.definition ?? "");
     // Saving and reflecting begin together; neither waits for the other, and neither can undo the other.
+    const reflecting = runtime.reflect(definition, answers);
     const saving = this.#save(answers);
     try {
-      const reflection = await runtime.reflect(definition, answers);
+      const reflection = await reflecting;
       this.#show(reflection.blocks);
       this.#state = "answered";
       this.dispatchEvent(new CustomEvent("reflected", { bubbles: true }));

@@ -25,7 +25,7 @@ const REPORT_EVERY_BYTES = 1 << 18;
  */
 export async function start(manifestUrl, plain, report) {
   const { default: manifest } = await import(manifestUrl.href);
-  const files = new Files(manifest, new URL(".", manifestUrl).href, report);
+  const files = new Files(manifest, manifestUrl, report);
   if (!plain) {
     try {
       return await fromSnapshot(files);
@@ -108,6 +108,7 @@ function engine(python) {
 
 /** The files of the runtime on their way, with a count of what has come of them. */
 class Files {
+  #manifestUrl;
   #report;
   #step = "Loading Python";
   #loaded = 0;
@@ -116,13 +117,15 @@ class Files {
 
   /**
    * @param {Manifest} manifest
-   * @param {string} base
+   * @param {URL} manifestUrl
    * @param {Report} report
    */
-  constructor(manifest, base, report) {
+  constructor(manifest, manifestUrl, report) {
     this.manifest = manifest;
-    this.base = base;
+    this.base = new URL(".", manifestUrl).href;
+    this.#manifestUrl = manifestUrl.href;
     this.#report = report;
+    this.expect("wasm");
     /** Whether a file is missing that every way of starting needs. */
     this.broken = false;
     this.wasm = this.#compiled();
@@ -156,14 +159,17 @@ class Files {
     return new Uint8Array(await new Response(this.#counted(response)).arrayBuffer());
   }
 
-  /** Compile while it comes. The browser keeps compiled code only for a response that it made itself. */
+  /**
+   * Compile while it comes. The browser keeps compiled code only for a response that it made itself, so a
+   * copy is counted, and only where it is worth its time: not when everything seems to be in the cache.
+   */
   async #compiled() {
-    this.expect("wasm");
     const response = await this.#fetched("wasm");
-    const copy = response.clone();
-    this.#counted(copy)
-      .pipeTo(new WritableStream())
-      .catch(() => {}); // the response itself tells of a failure
+    if (isCached(this.#manifestUrl)) {
+      this.count(this.manifest.files.wasm.bytes);
+    } else {
+      this.#counted(response.clone()).pipeTo(new WritableStream()).catch(() => {}); // the response itself tells of a failure
+    }
     return await WebAssembly.compileStreaming(response);
   }
 
@@ -197,4 +203,13 @@ class Files {
     this.#reported = this.#loaded;
     this.step(this.#step);
   }
+}
+
+/**
+ * Tell whether the content of a file came from the browser's cache. Where that is not known, it counts as fetched.
+ * @param {string} url
+ */
+function isCached(url) {
+  const [entry] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(url, "resource"));
+  return entry !== undefined && entry.transferSize < entry.encodedBodySize;
 }

@@ -22,13 +22,26 @@ self.onmessage = async ({ data: url }) => {
 async function unzip(url) {
   const response = await fetch(url);
   if (!response.ok || !response.body) throw new Error(`${url}: ${response.status} ${response.statusText}`);
-  const counting = new TransformStream({
-    transform(chunk, controller) {
-      send({ type: "counted", bytes: chunk.length });
-      controller.enqueue(chunk);
-    },
-  });
-  const reader = response.body.pipeThrough(counting).pipeThrough(new DecompressionStream("gzip")).getReader();
+  const gunzip = new DecompressionStream("gzip");
+  await Promise.all([feed(response.body, gunzip.writable), handOver(gunzip.readable)]);
+}
+
+/**
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} compressed
+ * @param {WritableStream<BufferSource>} gunzip
+ */
+async function feed(compressed, gunzip) {
+  const [reader, writer] = [compressed.getReader(), gunzip.getWriter()];
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    send({ type: "counted", bytes: part.value.length });
+    await writer.write(part.value);
+  }
+  await writer.close();
+}
+
+/** @param {ReadableStream<Uint8Array<ArrayBuffer>>} content */
+async function handOver(content) {
+  const reader = content.getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     send({ type: "chunk", chunk: part.value }, [part.value.buffer]);
   }
