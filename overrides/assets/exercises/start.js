@@ -168,7 +168,9 @@ class Files {
     if (isCached(this.#manifestUrl)) {
       this.count(this.manifest.files.wasm.bytes);
     } else {
-      this.#counted(response.clone()).pipeTo(new WritableStream()).catch(() => {}); // the response itself tells of a failure
+      this.#counted(response.clone())
+        .pipeTo(new WritableStream())
+        .catch(() => {}); // the response itself tells of a failure
     }
     return await WebAssembly.compileStreaming(response);
   }

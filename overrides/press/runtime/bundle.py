@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from press.runtime import lock as locks
-from press.runtime.loader import changed
+from press.runtime.loader import changed_core, changed_loader
 from press.runtime.manifest import MANIFEST, Manifest, RuntimeFile
 from press.runtime.snapshot import check_snapshot, make_snapshot
 from press.runtime.tools import CORE_FILES, Inputs, require_pyodide
 from press.runtime.wheel import build_wheel, fetch_wheels
 
-KEPT_RUNTIMES = 3
+KEPT_RUNTIMES = 4
 
 
 def bundle(folder: Path, cache: Path, inputs: Inputs | None = None) -> Manifest:
@@ -72,12 +72,14 @@ def _assemble(work: Path, done: Path, cache: Path, inputs: Inputs) -> Manifest:
     wheels = [build_wheel(inputs.engine, work), *fetch_wheels(inputs.engine / "requirements.txt", cache)]
     lock = locks.lock_wheels(wheels, inputs.pyodide, work / "packages")
     loader = work / "pyodide.mjs"
-    loader.write_text(changed((inputs.pyodide / "pyodide.mjs").read_text("utf-8")), "utf-8")
+    loader.write_text(changed_loader((inputs.pyodide / "pyodide.mjs").read_text("utf-8")), "utf-8")
+    core = work / "pyodide.asm.js"
+    core.write_text(changed_core((inputs.pyodide / "pyodide.asm.js").read_text("utf-8")), "utf-8")
     snapshot = work / "snapshot.gz"
-    make_snapshot(inputs, lock.parent, loader, snapshot)
+    make_snapshot(inputs, lock.parent, loader, core, snapshot)
     sources = {
         "loader": loader,
-        "core": inputs.pyodide / "pyodide.asm.js",
+        "core": core,
         "wasm": inputs.pyodide / "pyodide.asm.wasm",
         "snapshot": snapshot,
         "stdlib": inputs.pyodide / "python_stdlib.zip",

@@ -1,7 +1,7 @@
-"""Changes Pyodide's loader so that it fetches nothing by itself: the worker hands it everything.
+"""Changes Pyodide's scripts: the loader fetches nothing by itself, and the core does not prepare what is not used.
 
-Each change replaces one piece of text that must stand in the loader exactly once, so that a loader
-that is not the known one stops the build. With them the worker can name files by hash, compile
+Each change replaces one piece of text that must stand in the script exactly once, so that a script
+that is not the known one stops the build. With those of the loader the worker can name files by hash, compile
 the WebAssembly while the snapshot is on its way, start without the standard library, count
 bytes, and see a failed request, after which the loader of 0.29.5 would never settle.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from press.runtime.problem import RuntimeProblem
 
-CHANGES = {
+LOADER_CHANGES = {
     # Options `wasmModule` (a promise of the compiled module) and `wasmFailed` (told of what went wrong with it).
     "instantiateWasm:Ne(e.indexURL)": "instantiateWasm:Ne(e)",
     'let{binary:t,response:n}=R(e+"pyodide.asm.wasm"),i=K();': "let i=K();",
@@ -36,16 +36,34 @@ CHANGES = {
 }
 
 
-def changed(loader: str) -> str:
-    """Return the text of pyodide.mjs with the changes made.
+CORE_CHANGES = {
+    # Every one of some 7,000 exports gets an entry in a table for libraries that are loaded later. Our wheels
+    # are pure Python, so only what the module itself asks for is entered: that is a tenth of a start.
+    "if(isInternalSym(symName)){continue}var value=exports[symName];GOT[symName]||=": (
+        "if(isInternalSym(symName)||!GOT[symName]){continue}var value=exports[symName];GOT[symName]||="
+    ),
+}
 
-    Raises RuntimeProblem when a piece to replace is not there exactly once.
+
+def changed_loader(script: str) -> str:
+    """Return the text of pyodide.mjs with the changes made; raises RuntimeProblem when it is not the known one."""
+    return _changed("pyodide.mjs", script, LOADER_CHANGES)
+
+
+def changed_core(script: str) -> str:
+    """Return the text of pyodide.asm.js with the changes made; raises RuntimeProblem when it is not the known one.
+
+    A snapshot holds positions in the table of functions, so it starts only with the core that it was made with.
     """
-    for old, new in CHANGES.items():
-        if loader.count(old) != 1:
+    return _changed("pyodide.asm.js", script, CORE_CHANGES)
+
+
+def _changed(name: str, script: str, changes: dict[str, str]) -> str:
+    for old, new in changes.items():
+        if script.count(old) != 1:
             raise RuntimeProblem(
-                f"Pyodide's loader is not the one that press/runtime/loader.py changes: {old[:60]!r} stands in it "
-                f"{loader.count(old)} times, not once; run 'make', or adapt the changes to the new version."
+                f"Pyodide's {name} is not the one that press/runtime/loader.py changes: {old[:60]!r} stands in it "
+                f"{script.count(old)} times, not once; run 'make', or adapt the changes to the new version."
             )
-        loader = loader.replace(old, new)
-    return loader
+        script = script.replace(old, new)
+    return script

@@ -54,14 +54,14 @@ gc.collect()
 '''
 
 
-def make_snapshot(inputs: Inputs, packages: Path, loader: Path, output: Path) -> None:
+def make_snapshot(inputs: Inputs, packages: Path, loader: Path, core: Path, output: Path) -> None:
     """Start Pyodide in Node with the locked packages of a folder and write the gzipped snapshot of its heap.
 
-    loader: the changed loader. The same inputs give the same bytes.
+    loader, core: the changed scripts. The same inputs give the same bytes.
     """
     warm = output.with_suffix(".warm.py")
     warm.write_text(WARM, "utf-8")
-    files = [inputs.pyodide, packages, loader, inputs.unpack, warm, output]
+    files = [inputs.pyodide, packages, loader, core, inputs.unpack, warm, output]
     command: list[str | Path] = [node(), PROGRAM, "make", *files]
     run("taking the snapshot of Python", command, "see that reflect.wire imports nothing but its wheels and the standard library")
     warm.unlink()

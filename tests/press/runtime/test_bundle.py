@@ -8,12 +8,13 @@ import json
 import re
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from press.runtime import Inputs, Manifest, RuntimeProblem, bundle
-from press.runtime.loader import changed
+from press.runtime.loader import changed_core, changed_loader
 from press.runtime.manifest import MANIFEST
 from press.runtime.tools import PROJECT
 from press.runtime.wheel import build_wheel
@@ -126,6 +127,7 @@ def test_an_engine_that_does_not_import_is_named(tmp_path: Path) -> None:
         bundle(tmp_path / "runtime", tmp_path / "cache", Inputs(engine=engine))
 
 
-def test_a_loader_of_another_text_is_refused() -> None:
+@pytest.mark.parametrize("changed", [changed_core, changed_loader])
+def test_a_script_of_another_text_is_refused(changed: Callable[[str], str]) -> None:
     with pytest.raises(RuntimeProblem, match="stands in it 0 times, not once"):
         changed("export async function loadPyodide() {}")

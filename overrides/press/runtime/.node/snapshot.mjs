@@ -1,6 +1,6 @@
 // Makes the heap snapshot of a started Python, and checks it by starting from it.
 //
-//   node snapshot.mjs make  PYODIDE PACKAGES LOADER UNPACK WARM OUTPUT
+//   node snapshot.mjs make  PYODIDE PACKAGES LOADER CORE UNPACK WARM OUTPUT
 //   node snapshot.mjs check FOLDER MANIFEST UNPACK
 //
 // It stands in a dot folder because everything else beside the templates is published.
@@ -95,8 +95,15 @@ async function memoryBefore(loader, options) {
   return before;
 }
 
-async function make(pyodideFolder, packages, loader, unpackModule, warm, output) {
+/** The core is CommonJS for Node, but stands beside no package.json that says so. */
+function standInForCommonJs(folder) {
+  Object.assign(globalThis, { require: createRequire(import.meta.url), __dirname: folder });
+}
+
+async function make(pyodideFolder, packages, loader, core, unpackModule, warm, output) {
   freeze(7);
+  standInForCommonJs(pyodideFolder);
+  await import(pathToFileURL(core).href); // Pyodide's own loader finds it there and loads no other
   const { checksum } = await import(pathToFileURL(unpackModule).href);
   const { loadPyodide } = await import(pathToFileURL(path.join(pyodideFolder, "pyodide.mjs")).href);
   const lockText = await readFile(path.join(packages, "pyodide-lock.json"), "utf8");
@@ -127,8 +134,7 @@ async function make(pyodideFolder, packages, loader, unpackModule, warm, output)
 }
 
 async function check(folder, manifestFile, unpackModule) {
-  // The core is CommonJS for Node, and a module in the folder where it stands now.
-  Object.assign(globalThis, { require: createRequire(import.meta.url), __dirname: folder });
+  standInForCommonJs(folder);
   const { default: manifest } = await import(pathToFileURL(manifestFile).href);
   const { unpack } = await import(pathToFileURL(unpackModule).href);
   const file = (role) => path.join(folder, manifest.files[role].name);
