@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from reflect.nearest import expected, listed
+from reflect.nearest import expected
 from reflect.problems import Path
 from reflect.reflection import Block
-from reflect.structuring import Misfit
+from reflect.structuring import chosen_by
 
 type Answers = Mapping[str, str]
 """A form's answers by field name. An empty or missing one was skipped; one that means nothing is left out of account."""
@@ -84,12 +84,7 @@ class Exercise(abc.ABC):
         """Return the class of the kind that the data names; raises Misfit for a kind there is none of."""
         from reflect.kinds import KINDS
 
-        kind = data.get("kind")
-        if not isinstance(kind, str):
-            raise Misfit(f"'kind' is missing, expected one of {listed(KINDS)}; add a line 'kind: ...'")
-        if kind not in KINDS:
-            raise Misfit(f"kind {kind!r} is unknown, {expected(kind, KINDS)}", "kind")
-        return KINDS[kind]
+        return chosen_by("kind", data, KINDS)
 
     @abc.abstractmethod
     def reflect(self, answers: Answers) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ import dataclasses
 import difflib
 import functools
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_args, get_origin
 
 import cattrs
@@ -35,6 +35,16 @@ def structure[T](data: Any, wanted: type[T]) -> T:
     Raises cattrs' errors, which `misfits` turns into paths and messages.
     """
     return _converter().structure(data, wanted)
+
+
+def chosen_by[T](field: str, data: Mapping[str, Any], classes: Mapping[str, type[T]]) -> type[T]:
+    """Return the class of a family that a field of the data names; raises Misfit for a name there is none of."""
+    name = data.get(field)
+    if not isinstance(name, str):
+        raise Misfit(f"{field!r} is missing, expected one of {listed(classes)}; add a line '{field}: ...'")
+    if name not in classes:
+        raise Misfit(f"{field} {name!r} is unknown, {expected(name, classes)}", field)
+    return classes[name]
 
 
 def misfits(error: BaseException, data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from press.collection import Collection, Placement, cited_by
+from press.collection import Collection, Placement, cited_by, names_something
 from press.markdown_text import Call
 from press.pages import Note, Page
 from reflect.definitions import Defined, NoteExercises
@@ -33,7 +33,7 @@ def all_problems(collection: Collection) -> list[Problem]:
 
 def warnings(collection: Collection) -> list[Problem]:
     """Return what a writer should know and may leave: sources that nothing leans on."""
-    used = {key for one in collection.leanings() for key in (one.citation.key, one.citation.via)}
+    used = {key for one in collection.leanings for key in (one.citation.key, one.citation.via)}
     what = "nothing leans on source {!r}; cite it, or remove it"
     return sorted(collection.sources.place(key, what.format(key)) for key in collection.sources.records if key not in used)
 
@@ -74,13 +74,12 @@ def _footnote_problems(page: Page) -> Iterator[Problem]:
 
 def _link_problems(collection: Collection, page: Page) -> Iterator[Problem]:
     folder = posixpath.dirname(page.file.removeprefix("docs/"))
-    known = {path.relative_to(collection.folders.docs).as_posix() for path in collection.folders.docs.rglob("*") if path.is_file()}
     for mark in page.links:
         if OUTSIDE.match(mark.name) or "{{" in mark.name:
             continue
         target = posixpath.normpath(posixpath.join(folder, mark.name.partition("#")[0]))
-        if target not in known:
-            near = [posixpath.relpath(one, folder or ".") for one in known if one.endswith(".md")]
+        if target not in collection.files:
+            near = [posixpath.relpath(one, folder or ".") for one in collection.files if one.endswith(".md")]
             yield page.problem(mark, f"link {mark.name!r} leads to no file under docs/; {mend(mark.name, near)}")
 
 
@@ -102,7 +101,7 @@ def _exercise_problems(collection: Collection, exercises: NoteExercises) -> Iter
     if exercises.note not in collection.slugs:
         what = f"there is no note {exercises.note!r} under docs/notes/posts; {mend(exercises.note, collection.slugs)}"
         yield exercises.document.problem(("note",), what)
-    placed = {(one.note, one.exercise) for one in collection.placements()}
+    placed = {(one.note, one.exercise) for one in collection.placements}
     note = collection.note(exercises.note)
     for defined in exercises.defined:
         name = defined.exercise.id
@@ -128,9 +127,9 @@ def _placement_problems(collection: Collection) -> Iterator[Problem]:
     seen: set[tuple[str, str, str]] = set()
     for page in collection.pages:
         for call in page.calls:
-            if call.name == "exercise" and not (call.arguments and all(isinstance(one, str) for one in call.arguments)):
+            if call.name == "exercise" and not names_something(call):
                 yield page.problem(call, 'exercise() names no exercise; write {{ exercise("id") }}')
-    for one in collection.placements():
+    for one in collection.placements:
         key = (one.page.file, one.note, one.exercise)
         if key in seen:
             yield one.page.problem(one.call, f"exercise {one.exercise!r} is placed twice on this page; remove one")

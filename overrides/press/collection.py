@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,58 +48,90 @@ class Collection:
     exercises: dict[str, NoteExercises]
     problems: list[Problem] = field(default_factory=list)
 
-    @property
+    @functools.cached_property
     def notes(self) -> list[Note]:
         """Every note, newest first, drafts and those of the future too."""
         return list(notes_of(self.pages))
 
-    @property
+    @functools.cached_property
     def slugs(self) -> list[str]:
         """The slug of every note there is a file for, even one that cannot be read."""
         return sorted(path.stem for path in self.folders.posts.glob("*.md"))
+
+    @functools.cached_property
+    def files(self) -> set[str]:
+        """The path of every file under docs/, from there."""
+        return {path.relative_to(self.folders.docs).as_posix() for path in self.folders.docs.rglob("*") if path.is_file()}
 
     def published(self, today: datetime.date) -> list[Note]:
         """Return the notes that readers can see, newest first."""
         return [note for note in self.notes if note.is_published(today)]
 
     def note(self, slug: str) -> Note | None:
-        return next((note for note in self.notes if note.slug == slug), None)
+        return self._note_by_slug.get(slug)
 
     def page_at(self, path: Path) -> Page | None:
-        return next((page for page in self.pages if page.path == path), None)
+        return self._page_by_path.get(path)
 
     def exercise(self, note: str, exercise: str) -> Defined | None:
         found = self.exercises.get(note)
         return found.named(exercise) if found else None
 
-    def placements(self) -> Iterator[Placement]:
-        """Yield every exercise that a page places, defined or not, whose call can be read."""
-        for page in self.pages:
-            for call in page.calls:
-                if call.name == "exercise" and call.arguments and all(isinstance(one, str) for one in call.arguments):
-                    note = call.arguments[0] if len(call.arguments) > 1 else page.slug
-                    yield Placement(page, note, call.arguments[-1], call)
+    @functools.cached_property
+    def placements(self) -> list[Placement]:
+        """Every exercise that a page places, defined or not, whose call can be read."""
+        return [
+            Placement(page, call.arguments[0] if len(call.arguments) > 1 else page.slug, call.arguments[-1], call)
+            for page in self.pages
+            for call in page.calls
+            if call.name == "exercise" and names_something(call)
+        ]
 
-    def leanings(self) -> Iterator[Leaning]:
-        """Yield every source that a page or a placed exercise leans on, in the order of the pages."""
+    @functools.cached_property
+    def leanings(self) -> list[Leaning]:
+        """Every source that a page or a placed exercise leans on, in the order of the pages."""
+        return [*self._footnotes_leaning(), *self._exercises_leaning()]
+
+    def _footnotes_leaning(self) -> Iterator[Leaning]:
         for page in self.pages:
             for call in page.calls:
                 citation = cited_by(call)
                 if citation:
                     footnote = page.footnote_at(call.line)
                     yield Leaning(page, f"fn:{footnote}" if footnote else "", citation)
-        for placement in self.placements():
-            defined = self.exercise(placement.note, placement.exercise)
+
+    def _exercises_leaning(self) -> Iterator[Leaning]:
+        for placed in self.placements:
+            defined = self.exercise(placed.note, placed.exercise)
             for _, evidence in defined.exercise.evidence() if defined else ():
                 if evidence.source:
-                    yield Leaning(placement.page, anchor(placement), cited_as(evidence), defined)
+                    yield Leaning(placed.page, anchor(placed), cited_as(evidence), defined)
 
     def footnote_citing(self, page: Page, citation: Citation) -> str | None:
         """Return the name of the page's footnote that cites the source: at that page of it first, or else anywhere."""
-        found = [one for one in self.leanings() if one.page is page and one.exercise is None and one.citation.key == citation.key]
+        found = [one for one in self._footnotes_by_source.get((page.file, citation.key), ()) if one.fragment]
         exact = [one for one in found if one.citation == citation]
-        names = [one.fragment.removeprefix("fn:") for one in exact + found if one.fragment]
-        return names[0] if names else None
+        return next((one.fragment.removeprefix("fn:") for one in exact + found), None)
+
+    @functools.cached_property
+    def _note_by_slug(self) -> dict[str, Note]:
+        return {note.slug: note for note in self.notes}
+
+    @functools.cached_property
+    def _page_by_path(self) -> dict[Path, Page]:
+        return {page.path: page for page in self.pages}
+
+    @functools.cached_property
+    def _footnotes_by_source(self) -> dict[tuple[str, str], list[Leaning]]:
+        found: dict[tuple[str, str], list[Leaning]] = {}
+        for one in self._footnotes_leaning():
+            found.setdefault((one.page.file, one.citation.key), []).append(one)
+        return found
+
+
+def names_something(call: Call) -> bool:
+    """Whether a call has arguments, and all of them are plain text."""
+    return bool(call.arguments) and all(isinstance(one, str) for one in call.arguments)
 
 
 def anchor(placement: Placement) -> str:
@@ -109,7 +142,7 @@ def anchor(placement: Placement) -> str:
 
 def cited_by(call: Call) -> Citation | None:
     """Return what a `cite` call cites, or None for another call or one that cannot be read."""
-    if call.name != "cite" or not call.arguments or not isinstance(call.arguments[0], str):
+    if call.name != "cite" or not names_something(call):
         return None
     return Citation(call.arguments[0], str(call.named.get("page") or ""), str(call.named.get("via") or ""))
 

@@ -46,7 +46,7 @@ class Lists:
             rows = [
                 f'<a href="{_to(note, page_url)}#{anchor(placed)}">{html.escape(defined.exercise.title)}</a> '
                 f'<span class="aside">{_minutes(defined.exercise.minutes)}</span>'
-                for placed in self.collection.placements()
+                for placed in self.collection.placements
                 if placed.page is note and (defined := self.collection.exercise(placed.note, placed.exercise))
             ]
             if rows:
@@ -56,10 +56,14 @@ class Lists:
     def sources(self, page_url: str) -> str:
         """Return every source that a published note leans on, in the order of a bibliography, with where it is leant on."""
         visible = set(map(id, self.collection.published(self.today)))
-        shown = [one for one in self.collection.leanings() if id(one.page) in visible or not isinstance(one.page, Note)]
+        by_source: dict[str, list[Leaning]] = {}
+        for one in self.collection.leanings:
+            if id(one.page) in visible or not isinstance(one.page, Note):
+                for key in filter(None, (one.citation.key, one.citation.via)):
+                    by_source.setdefault(key, []).append(one)
         entries = []
         for key, entry in self.formatted.entries.items():
-            leanings = [one for one in shown if key in (one.citation.key, one.citation.via)]
+            leanings = by_source.get(key)
             if leanings:
                 uses = _listed("source__uses", _uses(leanings, page_url))
                 entries.append(

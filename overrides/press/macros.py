@@ -109,5 +109,5 @@ class Macros:
 
 
 def _formatted(collection: Collection) -> Formatted:
-    citations = [one.citation for one in collection.leanings()]
+    citations = [one.citation for one in collection.leanings]
     return format_all(collection.sources.records, citations, collection.folders.build)

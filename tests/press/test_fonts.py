@@ -10,8 +10,6 @@ from fontTools.ttLib import TTFont
 
 from press import fonts
 
-pytestmark = pytest.mark.skipif(not (fonts.ROOT / fonts.PACKAGE).exists(), reason="npm packages are not installed")
-
 PAGE = "<!doctype html><p title='na&#239;ve'>Wörter &amp; Ł</p><!-- Ж -->"
 
 

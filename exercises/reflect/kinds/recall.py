@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from reflect.exercise import Answers, Evidence, Exercise, Named, below, id_problems
-from reflect.nearest import expected, listed
 from reflect.problems import Path
 from reflect.reflection import Block, Group, Line, Recalled
-from reflect.structuring import Misfit
+from reflect.structuring import chosen_by
 
 YOURS, THE_NOTES, BOTH = "You answered", "The note says", "You and the note say"
 SKIPPED = Group(YOURS, (Line("Skipped"),))
@@ -33,12 +32,7 @@ class Item(abc.ABC):
     @classmethod
     def chosen(cls, data: Mapping[str, Any]) -> type[Item]:
         """Return the class of the form that the data names; raises Misfit for a form there is none of."""
-        form = data.get("form")
-        if not isinstance(form, str):
-            raise Misfit(f"'form' is missing, expected one of {listed(FORMS)}; add a line 'form: ...'")
-        if form not in FORMS:
-            raise Misfit(f"form {form!r} is unknown, {expected(form, FORMS)}", "form")
-        return FORMS[form]
+        return chosen_by("form", data, FORMS)
 
     @abc.abstractmethod
     def fields(self) -> Iterator[str]:
