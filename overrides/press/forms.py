@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import hashlib
 import json
@@ -43,7 +42,7 @@ class Forms:
     def html(self, placed: Placement, defined: Defined, page_url: str) -> str:
         """Return the form of an exercise for a page at the address; one HTML block without an empty line."""
         page_of_kind = self._environment.get_template(f"{defined.exercise.kind}.html")
-        definition = json.dumps(defined.data, ensure_ascii=False, separators=(",", ":"), default=_date)
+        definition = json.dumps(defined.data, ensure_ascii=False, separators=(",", ":"))
         html = page_of_kind.render(
             exercise=defined.exercise,
             name=f"{placed.note}/{defined.exercise.id}",
@@ -88,10 +87,3 @@ class Forms:
 
 def _pairs(things: Iterable[Any], value: str, text: str) -> list[tuple[str, str]]:
     return [(getattr(thing, value), getattr(thing, text)) for thing in things]
-
-
-def _date(value: object) -> str:
-    """Return a day as text; YAML reads an unquoted one as a date and JSON has none."""
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in a definition")

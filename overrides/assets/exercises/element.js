@@ -27,6 +27,7 @@ export class ReflectExercise extends HTMLElement {
   /** @type {Map<string, string>} */
   #numbers = new Map();
   #isDirty = false;
+  #isTouched = false;
   /** What was last said of saving; stays while other things are said after it. */
   #saved = "";
 
@@ -73,7 +74,7 @@ export class ReflectExercise extends HTMLElement {
   async #restore() {
     const draft = await store.draft(this.#name);
     // What the reader has typed since is newer than what was kept.
-    if (draft && !this.#isDirty) fill(this.#form, draft);
+    if (draft && !this.#isTouched) fill(this.#form, draft);
     this.#rememberNumbers();
   }
 
@@ -96,6 +97,7 @@ export class ReflectExercise extends HTMLElement {
   #changed(event) {
     const field = /** @type {HTMLInputElement} */ (event.target);
     this.#isDirty = true;
+    this.#isTouched = true;
     if (field.type === "radio") {
       giveOnce(field, this.#numbers.get(field.name));
       this.#rememberNumbers();
