@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import build
 from tests.site.tiny_site import built, made
 from tests.tiny_project import EXERCISES_FILE, NOTE, NOTE_FILE
 
@@ -91,3 +92,36 @@ def test_the_sources_page_leads_to_each_footnote_and_exercise(tmp_path: Path) ->
     assert 'id="lewis-2000"' in page
     assert '<a href="../notes/first/#fn:lewis">First, footnote 1</a>' in page
     assert '<a href="../notes/first/#exercise-recall">First, exercise “Recall”</a>' in page
+
+
+def test_an_exercise_of_another_note_is_placed_with_its_slug_before_it(tmp_path: Path) -> None:
+    project = made(tmp_path)
+    project.write("docs/about.md", '# About\n\n{{ exercise("first", "recall") }}\n')
+    site, done = built(project)
+    assert done.returncode == 0, done.stderr
+    page = (site / "about/index.html").read_text()
+    assert 'id="exercise-first-recall"' in page
+    assert 'exercise="first/recall"' in page
+    assert '<a href="../sources/#lewis-2000">Among the sources</a>' in page
+    assert '<a href="../notes/first/">First</a>' in page
+    assert '<a href="../about/#exercise-first-recall">About, exercise “Recall”</a>' in (site / "sources/index.html").read_text()
+
+
+def test_evidence_leads_to_the_note_s_footnote_or_else_to_the_source_s_entry(tmp_path: Path) -> None:
+    project = made(tmp_path)
+    project.write("docs/sources.yml", (tmp_path / "docs/sources.yml").read_text() + "  - {id: spare-2001, type: book, title: Spare}\n")
+    project.replace(EXERCISES_FILE, "closing: Is there one thing to ask?", "closing: Ask?\n      evidence: {source: spare-2001}")
+    site, done = built(project)
+    assert done.returncode == 0, done.stderr
+    page = (site / NOTE_PAGE).read_text()
+    assert '<a href="#fn:lewis">Footnote 1</a>' in page
+    assert '<a href="../../sources/#spare-2001">Among the sources</a>' in page
+
+
+def test_where_the_site_stands_comes_from_the_environment(tmp_path: Path) -> None:
+    project = made(tmp_path)
+    done = build(project.root, tmp_path / "site", SITE_URL="https://notes.example/", REPO_URL="https://code.example/ours")
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site" / NOTE_PAGE).read_text()
+    assert '<link rel="canonical" href="https://notes.example/notes/first/">' in page
+    assert "https://code.example/ours" in page
