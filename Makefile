@@ -22,6 +22,7 @@ test: ## Set up if needed, and run every check
 site: ## Build the site for publishing into site/
 	@bin/set-up site
 	@$(PYTHON) -m mkdocs build --strict
+	@[ -n "$$SITE_URL" ] || echo "SITE_URL is not set: links for other sites and changing pages in place need it, as in SITE_URL=https://your.site/ make site"
 
 check: ## Check notes, sources and exercises: a writer's check, in a second
 	@bin/set-up site

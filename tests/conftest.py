@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def build(root: Path, site: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Build the site of a project folder as `make site` does, with variables of the environment; return what was printed."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
 

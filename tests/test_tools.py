@@ -66,7 +66,7 @@ def test_the_contributing_page_s_example_is_in_order(tmp_path: Path) -> None:
     project.write("docs/notes/posts/on-apology.md", unindented + '\n\n{{ exercise("two-words") }}\n')
     assert project.problems() == [
         "docs/notes/posts/on-apology.md:13:4: exercise 'two-words' is placed and there is no file "
-        "exercises/notes/on-apology.yml; choose one of 'first'"
+        "exercises/notes/on-apology.yml; create it, with 'note: on-apology' as its first line"
     ]
     project.write("exercises/notes/on-apology.yml", "\n".join(line.removeprefix("       ") for line in example.split("\n")))
     assert project.problems() == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
 from press.checks import all_problems
 from press.collection import Collection, read_collection
 from press.folders import Folders
+
+TODAY = datetime.date(2026, 11, 23)
 
 NOTE = """---
 date: 2026-01-05
@@ -119,7 +122,7 @@ class TinyProject:
         self.write(file, text.replace(old, new))
 
     def collection(self) -> Collection:
-        return read_collection(Folders(self.root))
+        return read_collection(Folders(self.root), TODAY)
 
     def problems(self) -> list[str]:
         return [str(problem) for problem in all_problems(self.collection())]

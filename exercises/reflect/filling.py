@@ -19,10 +19,16 @@ def gap_problems(path: Path, sentence: str | None, names: Collection[str]) -> It
     if sentence is None:
         return
     try:
-        gaps = [name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None]
+        gaps = [
+            (name, f"{name}{f'!{how}' if how else ''}{f':{form}' if form else ''}")
+            for _, name, form, how in string.Formatter().parse(sentence)
+            if name is not None
+        ]
     except ValueError:
         yield path, "a brace is open or closed alone; write a gap as {name}, and a brace itself twice: {{ or }}"
         return
-    for gap in gaps:
+    for gap, written in gaps:
+        if gap in names and written != gap:
+            yield path, f"gap {{{written}}} is more than a name; write {{{gap}}}"
         if gap not in names:
             yield path, f"gap {{{gap}}} has nothing to fill it, {expected(gap, names)}"

@@ -10,6 +10,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from reflect.problems import Path, Problem, WritingError
@@ -54,13 +55,26 @@ def read_yaml(raw: bytes, file: str) -> Document:
     """
     text = decoded(raw, file)
     try:
-        tree = YAML(typ="rt", pure=True).load(text)
+        tree = _reader().load(text)
     except MarkedYAMLError as error:
         raise WritingError([_syntax_problem(error, file)]) from error
     except YAMLError as error:
         raise WritingError([Problem(file, 1, 1, "", f"this is not YAML: {error}; compare it with another file")]) from error
     places: dict[Path, tuple[int, int]] = {(): (1, 1)}
     return Document(file, _plain(tree, (), places), places)
+
+
+def _reader() -> YAML:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Constructor = _Constructor
+    return yaml
+
+
+class _Constructor(RoundTripConstructor):
+    """Reads a day as the text that was written: an impossible one is then a mistake with a place, like any other."""
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_yaml_str)
 
 
 def _syntax_problem(error: MarkedYAMLError, file: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not (root / "mkdocs.yml").exists():
         print(f"{root.name}/ holds no mkdocs.yml; run this in the project's folder, or name it with --root", file=sys.stderr)
         return 2
-    return check(read_collection(Folders(root)))
+    return check(read_collection(Folders(root), datetime.date.today()))
 
 
 def check(collection: Collection) -> int:

@@ -6,11 +6,13 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from press.collection import Collection, Placement, cited_by, names_something
 from press.markdown_text import Call
 from press.pages import Note, Page
 from reflect.definitions import Defined, NoteExercises
+from reflect.exercise import ID
 from reflect.nearest import expected, mend
 from reflect.problems import Problem
 
@@ -45,10 +47,8 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
             unreadable,
             f'the braces cannot be read ({unreadable.name}); write {{{{ cite("key") }}}}, and a heading\'s id as {{ #id }} with a space',
         )
-    if isinstance(page, Note) and page.date is None:
-        shown = page.meta.get("date")
-        what = f"'date' is {shown!r}, expected a day" if shown else "the note has no date"
-        yield page.front.problem(("date",), f"{what}; put a line such as 'date: 2026-11-23' between the lines '---' at the top")
+    if isinstance(page, Note):
+        yield from _note_problems(page)
     yield from _footnote_problems(page)
     yield from _link_problems(collection, page)
     for mark in page.macros.names:
@@ -57,6 +57,25 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
     for call in page.calls:
         if call.name == "cite":
             yield from _cite_problems(collection, page, call)
+
+
+def _note_problems(note: Note) -> Iterator[Problem]:
+    if not ID.fullmatch(note.slug):
+        what = f"the file's name {note.path.name!r} is the note's address; rename it in small letters and hyphens, such as 'on-apology.md'"
+        yield Problem(note.file, 1, 1, "", what)
+    if not note.has_title:
+        yield Problem(
+            note.file, 1, 1, "", "the note has no title; start its text with a line such as '# On apology', with a space after '#'"
+        )
+    if note.date is None:
+        shown = note.meta.get("date")
+        what = f"'date' is {shown!r}, expected a day" if shown else "the note has no date"
+        yield note.front.problem(("date",), f"{what}; put a line such as 'date: 2026-11-23' between the lines '---' at the top")
+    if not isinstance(note.meta.get("draft", False), bool):
+        yield note.front.problem(("draft",), f"'draft' is {note.meta['draft']!r}, expected true or false; write 'draft: true'")
+    tags = note.meta.get("tags", [])
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        yield note.front.problem(("tags",), f"'tags' is {tags!r}, expected a list; write 'tags: [one topic, another]'")
 
 
 def _footnote_problems(page: Page) -> Iterator[Problem]:
@@ -77,10 +96,21 @@ def _link_problems(collection: Collection, page: Page) -> Iterator[Problem]:
     for mark in page.links:
         if OUTSIDE.match(mark.name) or "{{" in mark.name:
             continue
-        target = posixpath.normpath(posixpath.join(folder, mark.name.partition("#")[0]))
+        target = posixpath.normpath(posixpath.join(folder, unquote(mark.name.partition("#")[0])))
         if target not in collection.files:
             near = [posixpath.relpath(one, folder or ".") for one in collection.files if one.endswith(".md")]
             yield page.problem(mark, f"link {mark.name!r} leads to no file under docs/; {mend(mark.name, near)}")
+        elif hidden := _hidden(collection, page, posixpath.basename(target).removesuffix(".md"), target.startswith("notes/posts/")):
+            yield page.problem(mark, f"link {mark.name!r} leads to {hidden}; take the link out until readers can see that note")
+
+
+def _hidden(collection: Collection, page: Page, slug: str, is_note: bool = True) -> str:
+    """Return why readers of a page cannot see the note with the slug, or nothing when they can, or cannot see the page itself."""
+    note = collection.note(slug) if is_note else None
+    is_read = not isinstance(page, Note) or page.is_published(collection.today)
+    if not note or not is_read or note.date is None or note.is_published(collection.today):
+        return ""
+    return "a draft" if note.meta.get("draft") is True else f"a note of the future, {note.date}"
 
 
 def _cite_problems(collection: Collection, page: Page, call: Call) -> Iterator[Problem]:
@@ -89,6 +119,8 @@ def _cite_problems(collection: Collection, page: Page, call: Call) -> Iterator[P
     if citation is None:
         yield page.problem(call, 'cite() names no source; write {{ cite("key") }} with a key of docs/sources.yml')
         return
+    if len(call.arguments) > 1:
+        yield page.problem(call, f'cite() takes one key, and {call.arguments[1]!r} has no name; write page="{call.arguments[1]}"')
     for name in call.named:
         if name not in CITE_FIELDS:
             yield page.problem(call, f"cite() does not know {name!r}, {expected(name, CITE_FIELDS)}")
@@ -121,6 +153,9 @@ def _evidence_problems(collection: Collection, exercises: NoteExercises, defined
         if evidence.note and evidence.note not in collection.slugs:
             what = f"note {evidence.note!r} is unknown, expected the name of a file in docs/notes/posts; {mend(evidence.note, collection.slugs)}"
             yield exercises.document.problem((*place, "note"), what, defined.exercise.id)
+        elif evidence.note and (own := collection.note(exercises.note)) and (hidden := _hidden(collection, own, evidence.note)):
+            what = f"evidence leads to {hidden}; leave it out until readers can see that note"
+            yield exercises.document.problem((*place, "note"), what, defined.exercise.id)
 
 
 def _placement_problems(collection: Collection) -> Iterator[Problem]:
@@ -142,9 +177,13 @@ def _undefined(collection: Collection, placed: Placement) -> Iterator[Problem]:
         return
     file = f"exercises/notes/{placed.note}.yml"
     if placed.note not in collection.exercises:
-        if not any(problem.file == file for problem in collection.problems):
-            what = f"exercise {placed.exercise!r} is placed and there is no file {file}; {mend(placed.note, collection.exercises)}"
-            yield placed.page.problem(placed.call, what)
+        if any(problem.file == file for problem in collection.problems):
+            return
+        if placed.note == placed.page.slug:
+            how = f"create it, with 'note: {placed.note}' as its first line"
+        else:
+            how = mend(placed.note, collection.exercises)
+        yield placed.page.problem(placed.call, f"exercise {placed.exercise!r} is placed and there is no file {file}; {how}")
         return
     # An exercise that stands there and cannot be read has a problem of its own already.
     if any(problem.exercise == placed.exercise and problem.file == file for problem in collection.problems):

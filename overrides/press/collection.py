@@ -43,6 +43,7 @@ class Collection:
     """What stands in the project's docs and exercises, and the problems of reading it."""
 
     folders: Folders
+    today: datetime.date
     pages: list[Page]
     sources: Sources
     exercises: dict[str, NoteExercises]
@@ -63,9 +64,10 @@ class Collection:
         """The path of every file under docs/, from there."""
         return {path.relative_to(self.folders.docs).as_posix() for path in self.folders.docs.rglob("*") if path.is_file()}
 
-    def published(self, today: datetime.date) -> list[Note]:
-        """Return the notes that readers can see, newest first."""
-        return [note for note in self.notes if note.is_published(today)]
+    @functools.cached_property
+    def published(self) -> list[Note]:
+        """The notes that readers can see today, newest first."""
+        return [note for note in self.notes if note.is_published(self.today)]
 
     def note(self, slug: str) -> Note | None:
         return self._note_by_slug.get(slug)
@@ -152,8 +154,8 @@ def cited_as(evidence: Evidence) -> Citation:
     return Citation(evidence.source or "", evidence.page or "", evidence.via or "")
 
 
-def read_collection(folders: Folders) -> Collection:
-    """Return all that can be read below the folders, with the problems met on the way."""
+def read_collection(folders: Folders, today: datetime.date) -> Collection:
+    """Return all that can be read below the folders on a day, with the problems met on the way."""
     pages, problems = read_pages(folders)
     sources, source_problems = read_sources(folders.sources, folders.named(folders.sources))
     exercises: dict[str, NoteExercises] = {}
@@ -164,4 +166,4 @@ def read_collection(folders: Folders) -> Collection:
             problems += found
         except WritingError as error:
             problems += error.problems
-    return Collection(folders, pages, sources, exercises, problems)
+    return Collection(folders, today, pages, sources, exercises, problems)

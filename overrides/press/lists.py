@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,15 +15,14 @@ from press.pages import Note
 
 @dataclass(frozen=True)
 class Lists:
-    """HTML lists for a page at an address, of what is published on a day."""
+    """HTML lists for a page at an address, of what is published."""
 
     collection: Collection
     formatted: Formatted
-    today: datetime.date
 
     def newest(self, page_url: str) -> str:
         """Return the newest note: its day, title and first lines."""
-        notes = self.collection.published(self.today)
+        notes = self.collection.published
         if not notes:
             return '<p class="empty">The first note is on its way.</p>'
         note = notes[0]
@@ -37,12 +35,12 @@ class Lists:
 
     def earlier(self, page_url: str) -> str:
         """Return the notes before the newest, newest first."""
-        return _listed("notes", (f"{_kicker(note)}\n{_link(note, page_url)}" for note in self.collection.published(self.today)[1:]))
+        return _listed("notes", (f"{_kicker(note)}\n{_link(note, page_url)}" for note in self.collection.published[1:]))
 
     def exercises(self, page_url: str) -> str:
         """Return every exercise of the published notes under its note."""
         parts = []
-        for note in self.collection.published(self.today):
+        for note in self.collection.published:
             rows = [
                 f'<a href="{_to(note, page_url)}#{anchor(placed)}">{html.escape(defined.exercise.title)}</a> '
                 f'<span class="aside">{_minutes(defined.exercise.minutes)}</span>'
@@ -55,7 +53,7 @@ class Lists:
 
     def sources(self, page_url: str) -> str:
         """Return every source that a published note leans on, in the order of a bibliography, with where it is leant on."""
-        visible = set(map(id, self.collection.published(self.today)))
+        visible = set(map(id, self.collection.published))
         by_source: dict[str, list[Leaning]] = {}
         for one in self.collection.leanings:
             if id(one.page) in visible or not isinstance(one.page, Note):

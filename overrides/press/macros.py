@@ -61,19 +61,19 @@ class Macros:
 
     def __init__(self, env: Any, folders: Folders) -> None:
         self._env = env
-        self._collection = read_collection(folders)
+        self._collection = read_collection(folders, datetime.date.today())
         problems = all_problems(self._collection)
         if problems:
             raise WritingError(problems)
         self._formatted = _formatted(self._collection)
         self._forms = Forms(self._collection, self._formatted, folders.templates)
-        self._lists = Lists(self._collection, self._formatted, datetime.date.today())
+        self._lists = Lists(self._collection, self._formatted)
 
     def page_of(self, page: Any) -> Page | None:
         """Return what press knows of a page of MkDocs."""
         return self._collection.page_at(Path(page.file.abs_src_path)) if page and page.file.abs_src_path else None
 
-    def cite(self, key: str, page: str = "", via: str = "") -> str:
+    def cite(self, key: str, *, page: str = "", via: str = "") -> str:
         """Return a citation, at a page, or as quoted via another source at that one's page."""
         return self._formatted.citations[Citation(key, str(page), via)]
 

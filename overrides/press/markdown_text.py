@@ -9,7 +9,10 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+FENCE = re.compile(r"^ *(`{3,}|~{3,})")
+CURLY = re.compile(r"\{\{[^{}]*?([“”‘’])")
+OPENING = re.compile(r"\{[{%#]")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 FOOTNOTE_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:")
@@ -50,11 +53,21 @@ def macros_in(text: str) -> Macros:
     try:
         tree = Environment(autoescape=False).parse(text)  # noqa: S701 - parsed, never rendered
     except TemplateSyntaxError as error:
-        return Macros([], [], Mark(error.message or "braces that do not match", error.lineno, 1))
+        return Macros([], [], _unreadable(text, error))
     marks = _marks(tree, text.split("\n"))
     calls = [_call(node, marks[id(node.node)]) for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
     own = meta.find_undeclared_variables(tree)
     return Macros(calls, [mark for mark in marks.values() if mark.name in own])
+
+
+def _unreadable(text: str, error: TemplateSyntaxError) -> Mark:
+    """Return where and why the braces of a text cannot be read; curly quotes are the likeliest reason."""
+    curly = CURLY.search(text)
+    if curly:
+        line, start = text.count("\n", 0, curly.start(1)) + 1, text.rfind("\n", 0, curly.start(1)) + 1
+        return Mark(f"{curly[1]} is a curly quote, straight ones belong there", line, curly.start(1) - start + 1)
+    opening = OPENING.search(text.split("\n")[error.lineno - 1])
+    return Mark(error.message or "they do not match", error.lineno, opening.start() + 1 if opening else 1)
 
 
 def _marks(tree: nodes.Template, lines: list[str]) -> dict[int, Mark]:
@@ -83,9 +96,10 @@ def _constant(node: nodes.Expr) -> Any:
 
 
 def prose_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line with its number from 1, code left out: fenced lines are not yielded, code spans are blanked."""
+    """Yield each line with its number from 1, code and comments left out: fenced lines are not yielded, the rest is blanked."""
     fence = ""
-    for number, line in enumerate(text.split("\n"), start=1):
+    uncommented = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+    for number, line in enumerate(uncommented.split("\n"), start=1):
         opening = FENCE.match(line)
         if fence:
             if opening and opening[1].startswith(fence):
@@ -100,12 +114,14 @@ def prose_lines(text: str) -> Iterator[tuple[int, str]]:
 def footnote_definitions(text: str) -> list[tuple[Mark, int]]:
     """Return each footnote's definition with the number of its last line."""
     found: list[tuple[Mark, int]] = []
+    is_inside = False
     for number, line in prose_lines(text):
         definition = FOOTNOTE_DEFINITION.match(line)
         if definition:
             found.append((Mark(definition[1], number, line.index("[") + 1), number))
-        elif found and line.startswith("    ") and found[-1][1] == number - 1:
+        elif is_inside and line.startswith("    "):
             found[-1] = (found[-1][0], number)
+        is_inside = bool(definition) or (is_inside and (line.startswith("    ") or not line.strip()))
     return found
 
 

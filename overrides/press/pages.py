@@ -25,6 +25,8 @@ from reflect.reading import Document, decoded, read_yaml
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+ATTRIBUTES = re.compile(r"[ \t]*\{[^}]*\}[ \t]*$")
+LINKED = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 MARKUP = re.compile(r"<[^>]*>|\{\{.*?\}\}|\[\^[^\]]+\]|[#*_>`]", re.DOTALL)
 WORDS_A_MINUTE = 230
 """A common estimate for silent reading of prose; Material's own default is 265, for shorter words."""
@@ -80,8 +82,14 @@ class Page:
 
     @property
     def title(self) -> str:
+        """The title as plain text, from the front matter or the first heading; the slug when there is neither."""
         found = TITLE.search(self.text)
-        return str(self.meta.get("title") or (found[1] if found else self.slug))
+        heading = re.sub(r"[*_`]", "", ATTRIBUTES.sub("", found[1])) if found else self.slug
+        return str(self.meta.get("title") or heading)
+
+    @property
+    def has_title(self) -> bool:
+        return bool(self.meta.get("title") or TITLE.search(self.text))
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -101,10 +109,10 @@ class Note(Page):
 
     @property
     def date(self) -> datetime.date | None:
-        date = self.meta.get("date")
-        if isinstance(date, datetime.datetime):
-            return date.date()
-        return date if isinstance(date, datetime.date) else None
+        try:
+            return datetime.datetime.fromisoformat(str(self.meta.get("date"))).date()
+        except ValueError:
+            return None
 
     def is_published(self, today: datetime.date) -> bool:
         """Whether readers can see the note: it is no draft and its day has come."""
@@ -119,9 +127,9 @@ class Note(Page):
 
     @property
     def opening(self) -> str:
-        """The first paragraph under the title, as Markdown without footnote references."""
+        """The first paragraph under the title, as Markdown without footnotes or links, which lead elsewhere from other pages."""
         after = TITLE.sub("", self.text, count=1).strip()
-        return re.sub(r"\[\^[^\]]+\]", "", after.split("\n\n")[0])
+        return LINKED.sub(r"\1", re.sub(r"\[\^[^\]]+\]", "", after.split("\n\n")[0]))
 
 
 def read_page(path: Path, folders: Folders) -> Page:

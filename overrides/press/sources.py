@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import Any
 
-from reflect.nearest import expected, mend
-from reflect.problems import Problem, WritingError
+from press.csl import record_problems
+from reflect.nearest import mend
+from reflect.problems import Path, Problem, WritingError
 from reflect.reading import Document, read_yaml
-
-TYPES = (
-    "article", "article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document",
-    "entry-encyclopedia", "interview", "motion_picture", "paper-conference", "personal_communication", "post-weblog",
-    "report", "song", "speech", "thesis", "webpage",
-)  # fmt: skip
-"""The item types of the Citation Style Language, version 1.0.2, that a note may need."""
 
 KEY = re.compile(r"[A-Za-z0-9]+([-_.:][A-Za-z0-9]+)*")
 """A key must do as a citation for pandoc and as a fragment in an address."""
@@ -40,7 +35,7 @@ class Sources:
         return f"source {str(key)!r} is unknown, expected a key of docs/sources.yml; {mend(str(key), self.records)}"
 
 
-def read_sources(path: Path, file: str) -> tuple[Sources, list[Problem]]:
+def read_sources(path: FilePath, file: str) -> tuple[Sources, list[Problem]]:
     """Return the sources of a file, none when there is no such file, and what is wrong with it."""
     if not path.exists():
         return Sources({}, None), []
@@ -63,17 +58,12 @@ def read_sources(path: Path, file: str) -> tuple[Sources, list[Problem]]:
     return Sources(records, document), problems
 
 
-def _record_problems(entry: Any, before: dict[str, Any]) -> list[tuple[tuple[str, ...], str]]:
+def _record_problems(entry: Any, before: dict[str, Any]) -> Iterator[tuple[Path, str]]:
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-        return [((), "a source has no 'id'; give it one such as 'lewis-2000'")]
-    problems: list[tuple[tuple[str, ...], str]] = []
+        yield (), "a source has no 'id'; give it one such as 'lewis-2000'"
+        return
     if not KEY.fullmatch(entry["id"]):
-        problems.append((("id",), f"id {entry['id']!r} is no key, expected letters, digits and hyphens; write one such as 'lewis-2000'"))
+        yield ("id",), f"id {entry['id']!r} is no key, expected letters, digits and hyphens; write one such as 'lewis-2000'"
     if entry["id"] in before:
-        problems.append((("id",), f"source {entry['id']!r} stands twice; keep one"))
-    kind = entry.get("type")
-    if kind not in TYPES:
-        problems.append((("type",), f"type {kind!r} is unknown, {expected(str(kind), TYPES)}"))
-    if not isinstance(entry.get("title"), str):
-        problems.append((("title",), f"source {entry['id']!r} has no title; add a line 'title: ...'"))
-    return problems
+        yield ("id",), f"source {entry['id']!r} stands twice; keep one"
+    yield from record_problems(entry)

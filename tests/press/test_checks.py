@@ -26,6 +26,88 @@ class Spoilt:
 
 SPOILT = (
     Spoilt(
+        "impossible-date",
+        N,
+        "date: 2026-01-05",
+        "date: 2026-02-31",
+        (
+            "docs/notes/posts/first.md:2:7: 'date' is '2026-02-31', expected a day; put a line such as 'date: 2026-11-23' between the lines '---' at the top",
+        ),
+    ),
+    Spoilt(
+        "draft-is-no-truth-value",
+        N,
+        "date: 2026-01-05",
+        "date: 2026-01-05\ndraft: yes",
+        ("docs/notes/posts/first.md:3:8: 'draft' is 'yes', expected true or false; write 'draft: true'",),
+    ),
+    Spoilt(
+        "tags-are-no-list",
+        N,
+        "date: 2026-01-05",
+        "date: 2026-01-05\ntags: interdependence",
+        ("docs/notes/posts/first.md:3:7: 'tags' is 'interdependence', expected a list; write 'tags: [one topic, another]'",),
+    ),
+    Spoilt(
+        "no-title",
+        N,
+        "# First\n",
+        "#First\n",
+        (
+            "docs/notes/posts/first.md:1:1: the note has no title; start its text with a line such as '# On apology', with a space after '#'",
+        ),
+    ),
+    Spoilt(
+        "cite-by-position",
+        N,
+        ', page="86"',
+        ', "86"',
+        ("docs/notes/posts/first.md:16:14: cite() takes one key, and '86' has no name; write page=\"86\"",),
+    ),
+    Spoilt(
+        "curly-quotes-in-braces",
+        N,
+        'cite("lewis-2000"',
+        "cite(“lewis-2000”",
+        (
+            'docs/notes/posts/first.md:16:19: the braces cannot be read (“ is a curly quote, straight ones belong there); write {{ cite("key") }}, and a heading\'s id as { #id } with a space',
+        ),
+    ),
+    Spoilt(
+        "gap-with-a-format",
+        X,
+        "{mine} of",
+        "{mine!r} of",
+        ("exercises/notes/first.yml:13:22: cards: gap {mine!r} is more than a name; write {mine}",),
+    ),
+    Spoilt(
+        "source-with-a-bare-year",
+        S,
+        "issued: {date-parts: [[2000]]}",
+        "issued: 2000",
+        (
+            "docs/sources.yml:9:13: 'issued' is 2000, expected a year, or a year with month and day; write {date-parts: [[2004]]} or [[2004, 5, 1]]",
+        ),
+    ),
+    Spoilt(
+        "source-with-a-bare-author",
+        S,
+        "      - {family: Lewis, given: Thomas}",
+        "      - Thomas Lewis",
+        (
+            "docs/sources.yml:6:9: 'Thomas Lewis' is no name; write each as '- {family: Lewis, given: Thomas}', or '- {literal: A Body}', on a line of its own",
+        ),
+    ),
+    Spoilt(
+        "source-with-a-misspelt-field",
+        S,
+        "publisher: Random",
+        "publsher: Random",
+        (
+            "docs/sources.yml:7:15: field 'publsher' is unknown here, expected one of the Citation Style Language; did you mean 'publisher' or 'publisher-place' or 'original-publisher'?",
+        ),
+    ),
+    Spoilt(
         "broken-yaml",
         X,
         "title: Cards",
@@ -396,7 +478,7 @@ SPOILT = (
         '{{ cite("lewis-2000", page="86") }}',
         '{{ cite("lewis-2000", page="86") }',
         (
-            "docs/notes/posts/first.md:16:1: the braces cannot be read (unexpected '}'); write {{ cite(\"key\") }}, and a heading's id as { #id } with a space",
+            "docs/notes/posts/first.md:16:11: the braces cannot be read (unexpected '}'); write {{ cite(\"key\") }}, and a heading's id as { #id } with a space",
         ),
     ),
     Spoilt(
@@ -503,3 +585,42 @@ def test_braces_links_and_footnotes_in_code_are_not_read(tmp_path: Path) -> None
     project = TinyProject.made(tmp_path)
     project.replace(N, "An opening.", "An opening `[^none]` and `[a](none.md)`.\n\n```\n[^none]: [a](none.md)\n```\n")
     assert project.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("front", "leads_to"),
+    [("date: 2999-01-05", "a note of the future, 2999-01-05"), ("date: 2026-01-06\ndraft: true", "a draft")],
+    ids=["future", "draft"],
+)
+def test_a_link_or_evidence_that_leads_to_a_note_nobody_can_see_yet_is_a_mistake(front: str, leads_to: str, tmp_path: Path) -> None:
+    project = TinyProject.made(tmp_path)
+    project.write("docs/notes/posts/later.md", f"---\n{front}\n---\n# Later\n\nBack to [the first](first.md).\n")
+    project.replace(N, "An opening.", "An [opening](later.md).")
+    project.replace(X, "{note: first}", "{note: later}")
+    assert project.problems() == [
+        f"docs/notes/posts/first.md:6:14: link 'later.md' leads to {leads_to}; take the link out until readers can see that note",
+        f"exercises/notes/first.yml:50:26: recall: evidence leads to {leads_to}; leave it out until readers can see that note",
+    ]
+
+
+def test_a_file_name_that_makes_no_address_is_a_mistake(tmp_path: Path) -> None:
+    project = TinyProject.made(tmp_path)
+    project.write("docs/notes/posts/On Apology.md", "---\ndate: 2026-01-06\n---\n# On apology\n")
+    assert project.problems() == [
+        "docs/notes/posts/On Apology.md:1:1: the file's name 'On Apology.md' is the note's address; "
+        "rename it in small letters and hyphens, such as 'on-apology.md'"
+    ]
+
+
+def test_comments_are_not_read_and_spaces_in_a_target_may_be_written_as_in_addresses(tmp_path: Path) -> None:
+    project = TinyProject.made(tmp_path)
+    project.write("docs/a file.md", "# A file\n")
+    project.replace(N, "An opening.", "An [opening](../../a%20file.md). <!-- [none](none.md)\n[^none] -->")
+    assert project.problems() == []
+
+
+def test_a_footnote_of_two_paragraphs_is_one_footnote(tmp_path: Path) -> None:
+    project = TinyProject.made(tmp_path)
+    project.replace(N, '[^lewis]: {{ cite("lewis-2000", page="86") }}', '[^lewis]: First.\n\n    {{ cite("lewis-2000", page="86") }}')
+    assert project.problems() == []
+    assert [one.fragment for one in project.collection().leanings if not one.exercise] == ["fn:lewis"]

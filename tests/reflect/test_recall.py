@@ -57,7 +57,7 @@ def test_a_skip_or_a_value_that_means_nothing_shows_what_the_note_says(item: Ite
 
 def test_an_order_is_read_by_its_numbers() -> None:
     given_order = {"steps.one": "3", "steps.two": "1", "steps.three": "2"}
-    assert groups(ORDER, given_order)[0] == Group(YOURS, (Line("Two"), Line("Three"), Line("One")), numbered=True)
+    assert groups(ORDER, given_order)[0] == Group(YOURS, (Line("1. Two"), Line("2. Three"), Line("3. One")))
 
 
 def test_a_right_order_is_shown_once() -> None:
@@ -65,7 +65,13 @@ def test_a_right_order_is_shown_once() -> None:
 
 
 def test_an_order_left_unfinished_shows_what_was_numbered() -> None:
-    assert groups(ORDER, {"steps.three": "1"})[0].lines == (Line("Three"),)
+    assert groups(ORDER, {"steps.three": "2"})[0].lines == (Line("2. Three"),)
+
+
+def test_the_same_number_twice_is_no_order() -> None:
+    shown = groups(ORDER, {"steps.one": "1", "steps.two": "1", "steps.three": "2"})
+    assert [line.text for line in shown[0].lines] == ["1. One", "1. Two", "2. Three"]
+    assert [group.label for group in shown] == [YOURS, THE_NOTES]
 
 
 def test_a_match_shows_each_thought_with_the_side_it_was_given() -> None:

@@ -57,12 +57,11 @@ class Item(abc.ABC):
     def recalled(self, answers: Answers) -> Recalled:
         """Return the question with both answers side by side, or once where they are the same."""
         given, answer = self.given(answers), self.answer()
-        numbered = self.form == "order"
+        is_ordered = self.form == "order"
         if self.agrees(answers):
-            groups: tuple[Group, ...] = (Group(BOTH, answer, numbered),)
+            groups: tuple[Group, ...] = (Group(BOTH, answer, is_ordered),)
         else:
-            first = Group(YOURS, given, numbered) if given else SKIPPED
-            groups = (first, Group(THE_NOTES, answer, numbered))
+            groups = (Group(YOURS, given) if given else SKIPPED, Group(THE_NOTES, answer, is_ordered))
         key = self.evidence.key if self.evidence else None
         return Recalled(self.question, groups, getattr(self, "why", None), key)
 
@@ -120,7 +119,9 @@ class Order(Item):
     def given(self, answers: Answers) -> tuple[Line, ...]:
         places = {one.id: answers.get(f"{self.id}.{one.id}", "") for one in self.options}
         placed = [one for one in self.options if places[one.id].isdecimal()]
-        return tuple(Line(one.text) for one in sorted(placed, key=lambda one: int(places[one.id])))
+        by_number = sorted(placed, key=lambda one: int(places[one.id]))
+        # The reader's own numbers: a list that counted anew would hide a gap, or one number given twice.
+        return tuple(Line(f"{int(places[one.id])}. {one.text}") for one in by_number)
 
     def answer(self) -> tuple[Line, ...]:
         return tuple(Line(one.text) for one in self.options)
