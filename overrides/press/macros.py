@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -110,4 +111,7 @@ class Macros:
 
 def _formatted(collection: Collection) -> Formatted:
     citations = [one.citation for one in collection.leanings]
-    return format_all(collection.sources.records, citations, collection.folders.build)
+    try:
+        return format_all(collection.sources.records, citations, collection.folders.build)
+    except subprocess.CalledProcessError as error:
+        raise PluginError(f"pandoc cannot format docs/sources.yml; mend the record that it names:\n{error.stderr.strip()}") from None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.server import StaticServer
@@ -198,6 +198,92 @@ def test_what_was_answered_can_be_exported_to_read_and_as_a_file(site_url: str, 
     assert (kept["format"], kept["version"], len(kept["entries"])) == ("how-we-help", 1, 1)
     assert kept["entries"][0]["exercise"] == "independence-vs-interdependence/asking-for-help"
     assert kept["entries"][0]["answers"]["exposed"] == "1"
+
+
+def test_two_tabs_keep_each_others_answers(site_url: str, open_page: OpenPage) -> None:
+    first = open_page(site_url + FIRST)
+    second = first.context.new_page()
+    second.goto(site_url + FIRST)
+    for page, name in ((second, "weak"), (first, "exposed")):
+        sheet = section(page, "asking-for-help")
+        sheet.locator(f'input[name="{name}"][value="2"]').locator("..").click()
+        expect(sheet.get_by_role("status")).to_contain_text("Saved here")
+    second.reload()
+    for name in ("weak", "exposed"):
+        expect(section(second, "asking-for-help").locator(f'input[name="{name}"][value="2"]')).to_be_checked()
+
+
+def test_pressing_reflect_twice_saves_once(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    sheet = section(page, "asking-for-help")
+    answered_with_mouse(sheet)
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+    sheet.get_by_role("button", name="Reflect").dblclick()
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered")
+    assert len(json.loads(exported(sheet, "json"))["entries"]) == 1
+
+
+def test_a_changed_answer_says_that_the_reflection_is_an_older_one(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    sheet = section(page, "asking-for-help")
+    answered_with_mouse(sheet)
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+    sheet.locator('input[name="exposed"][value="5"]').locator("..").click()
+    expect(sheet.get_by_role("status")).to_contain_text("Your answers have changed; choose Reflect again.")
+    sheet.get_by_role("button", name="Reflect").click()
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered")
+    expect(sheet.get_by_role("status")).not_to_contain_text("have changed")
+
+
+DRAFT_HOLDS = """async (answers) => {
+  const opened = indexedDB.open("how-we-help");
+  const database = await new Promise((resolve) => { opened.onsuccess = () => resolve(opened.result); });
+  const asked = database.transaction("drafts").objectStore("drafts").get("independence-vs-interdependence/asking-for-help");
+  const draft = await new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result ?? {}); });
+  database.close();
+  return Object.entries(answers).every(([name, value]) => draft[name] === value);
+}"""
+SLOW_STORAGE = """
+const open = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (...parts) {
+  const until = performance.now() + 400;
+  const request = open.apply(this, parts);
+  const add = request.addEventListener.bind(request);
+  request.addEventListener = (name, listener, ...rest) =>
+    add(name, (event) => setTimeout(() => listener(event), name === "success" ? until - performance.now() : 0), ...rest);
+  return request;
+};
+"""
+
+
+def test_a_draft_never_goes_over_what_was_answered_while_it_was_fetched(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    sheet = section(page, "asking-for-help")
+    for name in ("exposed", "weak"):
+        sheet.locator(f'input[name="{name}"][value="1"]').locator("..").click()
+    page.wait_for_function(DRAFT_HOLDS, arg={"exposed": "1", "weak": "1"})
+    page.add_init_script(SLOW_STORAGE)
+    page.reload()
+    sheet.locator('input[name="exposed"][value="5"]').check(force=True)
+    expect(sheet.locator('input[name="weak"][value="1"]')).to_be_checked()
+    expect(sheet.locator('input[name="exposed"][value="5"]')).to_be_checked()
+    expect(sheet.get_by_role("status")).to_contain_text("Saved here")
+
+
+def test_what_is_answered_before_the_script_has_come_is_kept(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    sheet = section(page, "asking-for-help")
+    sheet.locator('input[name="exposed"][value="1"]').locator("..").click()
+    page.wait_for_function(DRAFT_HOLDS, arg={"exposed": "1"})
+    held: list[Route] = []
+    page.context.route("**/assets/exercises/element.*", lambda route: held.append(route))
+    page.goto(site_url + FIRST, wait_until="commit")
+    sheet.locator('input[name="exposed"][value="4"]').check(force=True)
+    for route in held:
+        route.continue_()
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "idle")
+    page.wait_for_function(DRAFT_HOLDS, arg={"exposed": "4"})
+    expect(sheet.locator('input[name="exposed"][value="4"]')).to_be_checked()
 
 
 def test_leave_no_trace_keeps_nothing_on_the_device(site_url: str, open_page: OpenPage) -> None:

@@ -13,6 +13,7 @@ const TYPING_PAUSE_MS = 300;
 const NOT_KEPT =
   "This browser keeps nothing for this page. Your answers are here until you close it; Export makes a copy.";
 const TRACELESS = "Leaving no trace: your answers are here until you close the page.";
+const STALE = "Your answers have changed; choose Reflect again.";
 const NOT_REFLECTED = "The reflection could not be made just now. Choose Reflect to try again.";
 
 /**
@@ -24,10 +25,15 @@ export class ReflectExercise extends HTMLElement {
   #connection;
   /** @type {number | undefined} */
   #pause;
-  /** @type {Map<string, string>} */
-  #numbers = new Map();
-  #isDirty = false;
-  #isTouched = false;
+  /** The form's answers before the newest change. @type {import("./form.js").Answers} */
+  #before = {};
+  /** The answers that the store has, or is being given. @type {import("./form.js").Answers} */
+  #kept = {};
+  /** Fields that the reader has answered since the page came; what was kept before does not go over them. */
+  #touched = new Set();
+  /** What the log was given last, so that pressing twice adds it once. */
+  #logged = "";
+  #isStale = false;
   /** What was last said of saving; stays while other things are said after it. */
   #saved = "";
 
@@ -45,6 +51,8 @@ export class ReflectExercise extends HTMLElement {
     document.addEventListener("visibilitychange", () => this.#keep(), { signal });
     runtime.addEventListener("progress", (event) => this.#progressed(/** @type {CustomEvent} */ (event)), { signal });
     this.#state = "idle";
+    // What was answered before this script came is the reader's too.
+    this.#touch(Object.keys(answersIn(form)));
     this.#restore();
   }
 
@@ -73,9 +81,16 @@ export class ReflectExercise extends HTMLElement {
 
   async #restore() {
     const draft = await store.draft(this.#name);
-    // What the reader has typed since is newer than what was kept.
-    if (draft && !this.#isTouched) fill(this.#form, draft);
-    this.#rememberNumbers();
+    const untouched = Object.entries(draft).filter(([name]) => !this.#touched.has(name));
+    fill(this.#form, Object.fromEntries(untouched));
+    this.#kept = { ...Object.fromEntries(untouched), ...this.#kept };
+    this.#before = answersIn(this.#form);
+    this.#keep();
+  }
+
+  /** @param {Iterable<string>} names */
+  #touch(names) {
+    for (const name of names) this.#touched.add(name);
   }
 
   /** Starts Python while the reader is still answering. When that fails, Reflect tries again and says so. */
@@ -96,25 +111,27 @@ export class ReflectExercise extends HTMLElement {
   /** @param {Event} event */
   #changed(event) {
     const field = /** @type {HTMLInputElement} */ (event.target);
-    this.#isDirty = true;
-    this.#isTouched = true;
-    if (field.type === "radio") {
-      giveOnce(field, this.#numbers.get(field.name));
-      this.#rememberNumbers();
+    if (field.type === "radio") giveOnce(field, this.#before[field.name]);
+    const answers = answersIn(this.#form);
+    this.#touch([field.name, ...namesThatDiffer(answers, this.#before)]);
+    this.#before = answers;
+    if (this.#state === "answered") {
+      this.#state = "ready";
+      this.#isStale = true;
     }
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#keep(), field.type === "radio" ? 0 : TYPING_PAUSE_MS);
   }
 
-  #rememberNumbers() {
-    this.#numbers = new Map(Object.entries(answersIn(this.#form)));
-  }
-
+  /** Saves what has changed since the last time, and nothing else: another tab may have changed the rest. */
   async #keep() {
-    if (!this.#isDirty) return;
-    this.#isDirty = false;
     clearTimeout(this.#pause);
-    this.#saySaved(await store.saveDraft(this.#name, answersIn(this.#form)), new Date());
+    const answers = answersIn(this.#form);
+    const names = namesThatDiffer(answers, this.#kept).filter((name) => this.#touched.has(name));
+    if (!names.length) return;
+    this.#kept = answers;
+    const changes = Object.fromEntries(names.map((name) => [name, answers[name] ?? null]));
+    this.#saySaved(await store.saveDraft(this.#name, changes), new Date());
   }
 
   /** @param {SubmitEvent} event */
@@ -131,6 +148,7 @@ export class ReflectExercise extends HTMLElement {
       const reflection = await reflecting;
       this.#show(reflection.blocks);
       this.#state = "answered";
+      this.#isStale = false;
       this.dispatchEvent(new CustomEvent("reflected", { bubbles: true }));
       await saving;
       this.#say("The reflection is below.");
@@ -144,8 +162,12 @@ export class ReflectExercise extends HTMLElement {
 
   /** @param {import("./form.js").Answers} answers */
   async #save(answers) {
-    await this.#keep();
     const given = { exercise: this.#name, revision: this.dataset.revision ?? "", answers, words: inWords(this.#form) };
+    const logged = JSON.stringify(given);
+    const isNew = logged !== this.#logged;
+    this.#logged = logged;
+    await this.#keep();
+    if (!isNew) return;
     const { entry, isKept } = await store.append(given);
     this.#saySaved(isKept, new Date(entry.at));
   }
@@ -199,7 +221,7 @@ export class ReflectExercise extends HTMLElement {
   #saySaved(isKept, at) {
     const time = at.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
     this.#saved = isKept ? `Saved here, ${time}.` : store.isTraceless ? TRACELESS : NOT_KEPT;
-    this.#say("");
+    this.#say(this.#isStale ? STALE : "");
   }
 
   /** @param {string} text said after what was said of saving */
@@ -207,4 +229,13 @@ export class ReflectExercise extends HTMLElement {
     const status = /** @type {HTMLElement} */ (this.querySelector(".exercise__status"));
     status.textContent = [this.#saved, text].filter(Boolean).join(" ");
   }
+}
+
+/**
+ * The names of the fields whose answers are not the same in both.
+ * @param {import("./form.js").Answers} some
+ * @param {import("./form.js").Answers} others
+ */
+function namesThatDiffer(some, others) {
+  return [...new Set([...Object.keys(some), ...Object.keys(others)])].filter((name) => some[name] !== others[name]);
 }

@@ -4,6 +4,7 @@
 import { openDB } from "../packages/idb.js";
 
 /** @typedef {import("./form.js").Answers} Answers */
+/** @typedef {Record<string, string | null>} Changes what was answered anew by field name; null for what was taken back */
 /** @typedef {{schema: number, exercise: string, revision: string, at: string, answers: Answers, words: import("./form.js").Words[]}} Entry */
 
 const SCHEMA = 1;
@@ -11,8 +12,8 @@ const NAME = "how-we-help";
 const TRACELESS = "how-we-help:leave-no-trace";
 
 export class Store {
-  /** @type {Map<string, Answers>} */
-  #drafts = new Map();
+  /** What could not be kept, for as long as the page lasts. @type {Map<string, Changes>} */
+  #unkept = new Map();
   /** @type {Entry[]} */
   #entries = [];
   /** @type {Promise<import("idb").IDBPDatabase | null> | undefined} */
@@ -42,23 +43,31 @@ export class Store {
   }
 
   /**
-   * Keeps the draft of an exercise; resolves to whether it will be there after the page is closed.
+   * Adds changes to the draft of an exercise, which another tab may be changing too; resolves to whether they
+   * will be there after the page is closed.
    * @param {string} exercise
-   * @param {Answers} answers
+   * @param {Changes} changes
    */
-  async saveDraft(exercise, answers) {
-    this.#drafts.set(exercise, answers);
-    return this.#write((database) => database.put("drafts", answers, exercise));
+  async saveDraft(exercise, changes) {
+    const all = { ...this.#unkept.get(exercise), ...changes };
+    const isKept = await this.#write(async (database) => {
+      const { store, done } = database.transaction("drafts", "readwrite");
+      await store.put(changed(await store.get(exercise), all), exercise);
+      await done;
+    });
+    if (isKept) this.#unkept.delete(exercise);
+    else this.#unkept.set(exercise, all);
+    return isKept;
   }
 
   /**
    * The newest draft of an exercise.
    * @param {string} exercise
-   * @returns {Promise<Answers | undefined>}
+   * @returns {Promise<Answers>}
    */
   async draft(exercise) {
-    if (this.#drafts.has(exercise)) return this.#drafts.get(exercise);
-    return this.#read((database) => database.get("drafts", exercise), undefined);
+    const kept = await this.#read((database) => database.get("drafts", exercise), undefined);
+    return changed(kept, this.#unkept.get(exercise) ?? {});
   }
 
   /**
@@ -137,6 +146,16 @@ export class Store {
       },
     });
   }
+}
+
+/**
+ * @param {Answers | undefined} answers
+ * @param {Changes} changes
+ * @returns {Answers}
+ */
+function changed(answers, changes) {
+  const all = Object.entries({ ...answers, ...changes });
+  return Object.fromEntries(all.filter(/** @returns {one is [string, string]} */ (one) => typeof one[1] === "string"));
 }
 
 export const store = new Store();
