@@ -17,6 +17,7 @@ from reflect.nearest import expected, mend
 from reflect.problems import Problem
 
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+SPACED_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\][ \t]+:", re.MULTILINE)
 CITE_FIELDS = ("page", "via")
 MACROS = ("cite", "earlier_notes", "exercise", "exercise_index", "leave_no_trace", "newest_note", "source_list")
 """The macros that press.macros defines; a test holds the two together."""
@@ -27,6 +28,9 @@ def all_problems(collection: Collection) -> list[Problem]:
     found = set(collection.problems)
     for page in collection.pages:
         found.update(_page_problems(collection, page))
+    for path in collection.folders.exercises.glob("*.yaml"):
+        what = f"exercises are read from files that end in .yml; rename {path.name!r} to {path.stem + '.yml'!r}"
+        found.add(Problem(collection.folders.named(path), 1, 1, "", what))
     for exercises in collection.exercises.values():
         found.update(_exercise_problems(collection, exercises))
     found.update(_placement_problems(collection))
@@ -49,6 +53,8 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
         )
     if isinstance(page, Note):
         yield from _note_problems(page)
+    elif page.path.is_relative_to(collection.folders.posts):
+        yield Problem(page.file, 1, 1, "", "a note stands in a folder of its own; move the file to docs/notes/posts/")
     yield from _footnote_problems(page)
     yield from _link_problems(collection, page)
     for mark in page.macros.names:
@@ -81,8 +87,12 @@ def _note_problems(note: Note) -> Iterator[Problem]:
 def _footnote_problems(page: Page) -> Iterator[Problem]:
     defined = Counter(mark.name for mark, _ in page.footnotes)
     referred = {mark.name for mark in page.references}
+    lines = page.text.split("\n")
+    spaced = set(SPACED_DEFINITION.findall(page.text)) - defined.keys()
     for mark in page.references:
-        if mark.name not in defined:
+        if mark.name in spaced and SPACED_DEFINITION.match(lines[mark.line - 1]):
+            yield page.problem(mark, f"a space stands between [^{mark.name}] and its colon; write [^{mark.name}]:")
+        elif mark.name not in defined and mark.name not in spaced:
             yield page.problem(mark, f"footnote [^{mark.name}] is not defined on this page; {mend(mark.name, defined)}")
     for mark, _ in page.footnotes:
         if mark.name not in referred:

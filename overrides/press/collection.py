@@ -160,7 +160,7 @@ def read_collection(folders: Folders, today: datetime.date) -> Collection:
     sources, source_problems = read_sources(folders.sources, folders.named(folders.sources))
     exercises: dict[str, NoteExercises] = {}
     problems += source_problems
-    for path in sorted(folders.exercises.glob("*.y*ml")):
+    for path in sorted(folders.exercises.glob("*.yml")):
         try:
             exercises[path.stem], found = read_definitions(path.read_bytes(), folders.named(path), path.stem)
             problems += found

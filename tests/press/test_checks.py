@@ -26,6 +26,13 @@ class Spoilt:
 
 SPOILT = (
     Spoilt(
+        "footnote-with-a-space-before-its-colon",
+        N,
+        "[^lewis]: ",
+        "[^lewis] : ",
+        ("docs/notes/posts/first.md:16:1: a space stands between [^lewis] and its colon; write [^lewis]:",),
+    ),
+    Spoilt(
         "impossible-date",
         N,
         "date: 2026-01-05",
@@ -624,3 +631,19 @@ def test_a_footnote_of_two_paragraphs_is_one_footnote(tmp_path: Path) -> None:
     project.replace(N, '[^lewis]: {{ cite("lewis-2000", page="86") }}', '[^lewis]: First.\n\n    {{ cite("lewis-2000", page="86") }}')
     assert project.problems() == []
     assert [one.fragment for one in project.collection().leanings if not one.exercise] == ["fn:lewis"]
+
+
+def test_a_note_in_a_folder_of_its_own_is_a_mistake(tmp_path: Path) -> None:
+    project = TinyProject.made(tmp_path)
+    project.write("docs/notes/posts/2026/second.md", "---\ndate: 2026-01-06\n---\n# Second\n")
+    assert project.problems() == [
+        "docs/notes/posts/2026/second.md:1:1: a note stands in a folder of its own; move the file to docs/notes/posts/"
+    ]
+
+
+def test_an_exercises_file_with_another_ending_is_a_mistake(tmp_path: Path) -> None:
+    project = TinyProject.made(tmp_path)
+    project.write("exercises/notes/second.yaml", "note: second\nexercises: []\n")
+    assert project.problems() == [
+        "exercises/notes/second.yaml:1:1: exercises are read from files that end in .yml; rename 'second.yaml' to 'second.yml'"
+    ]
