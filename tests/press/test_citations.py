@@ -26,7 +26,7 @@ REPORT: dict[str, Any] = {
     "author": [{"literal": "World Health Organization"}],
     "issued": {"date-parts": [[2011]]},
 }
-INTERVIEW: dict[str, Any] = {"id": "talk", "type": "interview", "title": "A Talk", "author": [{"family": "Doe", "given": "Jo"}]}
+INTERVIEW: dict[str, Any] = {"id": "talk", "type": "interview", "title": "A Talk", "author": [{"family": "Lewin", "given": "Kurt"}]}
 RECORDS = {record["id"]: record for record in (BOOK, REPORT, INTERVIEW)}
 WHOLE = "Thomas Lewis, Fari Amini, and Richard Lannon, <em>A General Theory of Love</em> (New York: Random House, 2000)"
 
@@ -85,8 +85,8 @@ def test_one_run_formats_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     ("authors", "said"),
     [
         ([], ""),
-        ([{"family": "Doe", "given": "Jo"}], "Jo Doe"),
-        ([{"family": "Doe"}, {"literal": "A Body"}], "Doe and A Body"),
+        ([{"family": "Lewin", "given": "Kurt"}], "Kurt Lewin"),
+        ([{"family": "Lewin"}, {"literal": "A Body"}], "Lewin and A Body"),
         ([{"family": "A"}, {"family": "B"}, {"family": "C"}], "A, B, and C"),
     ],
 )

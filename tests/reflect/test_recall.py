@@ -16,7 +16,7 @@ CHOICE = Choice(
     id="who",
     form="choice",
     question="Who?",
-    options=(Option(id="a", text="Anna", why="She did not."), Option(id="b", text="Ben", why="He did.", right=True)),
+    options=(Option(id="a", text="One mind", why="That is half."), Option(id="b", text="Two", why="It takes both.", right=True)),
     evidence=Evidence(source="lewis-2000", page="86"),
 )
 ORDER = Order(
@@ -37,11 +37,14 @@ def groups(item: Item, answers: Mapping[str, str]) -> tuple[Group, ...]:
 
 
 def test_a_choice_shows_the_reason_of_the_option_chosen_and_of_the_notes() -> None:
-    assert groups(CHOICE, {"who": "a"}) == (Group(YOURS, (Line("Anna", "She did not."),)), Group(THE_NOTES, (Line("Ben", "He did."),)))
+    assert groups(CHOICE, {"who": "a"}) == (
+        Group(YOURS, (Line("One mind", "That is half."),)),
+        Group(THE_NOTES, (Line("Two", "It takes both."),)),
+    )
 
 
 def test_an_answer_that_the_note_shares_is_shown_once() -> None:
-    assert groups(CHOICE, {"who": "b"}) == (Group(BOTH, (Line("Ben", "He did."),)),)
+    assert groups(CHOICE, {"who": "b"}) == (Group(BOTH, (Line("Two", "It takes both."),)),)
 
 
 @pytest.mark.parametrize(
