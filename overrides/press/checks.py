@@ -20,7 +20,7 @@ OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 SPACED_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\][ \t]+:", re.MULTILINE)
 CITE_FIELDS = ("page", "via")
 MACROS = ("cite", "earlier_notes", "exercise", "exercise_index", "leave_no_trace", "newest_note", "source_list")
-"""The macros that press.macros defines; a test holds the two together."""
+"""What writers can call; press.macros defines exactly these."""
 
 
 def all_problems(collection: Collection) -> list[Problem]:

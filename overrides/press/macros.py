@@ -10,14 +10,14 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 from press import finish
-from press.checks import all_problems
+from press.checks import MACROS, all_problems
 from press.citations import Citation, Formatted, format_all
-from press.collection import Collection, Placement, read_collection
+from press.collection import Collection, read_collection
 from press.folders import Folders
 from press.forms import Forms
 from press.lists import Lists
-from press.markdown_text import Call
 from press.pages import Note, Page
+from press.runtime import RuntimeProblem
 from reflect.problems import WritingError
 
 
@@ -31,16 +31,8 @@ def define_env(env: Any) -> None:
         macros = Macros(env, folders)
     except WritingError as error:
         raise PluginError(f"{len(error.problems)} to mend before the site can be built:\n{error}") from None
-    for macro in (
-        macros.cite,
-        macros.exercise,
-        macros.exercise_index,
-        macros.newest_note,
-        macros.earlier_notes,
-        macros.source_list,
-        macros.leave_no_trace,
-    ):
-        env.macro(macro)
+    for name in MACROS:
+        env.macro(getattr(macros, name))
     env.variables["press"] = macros
 
 
@@ -54,7 +46,10 @@ def on_pre_page_macros(env: Any) -> None:
 def on_post_build(env: Any) -> None:
     """Complete the built site with what does not come from Markdown."""
     folders = Folders(Path(env.conf.config_file_path).parent)
-    finish.finish(Path(env.conf.site_dir), folders)
+    try:
+        finish.finish(Path(env.conf.site_dir), folders)
+    except (RuntimeProblem, FileNotFoundError) as problem:
+        raise PluginError(str(problem)) from None
 
 
 class Macros:
@@ -82,7 +77,7 @@ class Macros:
         """Return the form of one of the note's own exercises, or of another's with its slug first."""
         page = self.page_of(self._env.page)
         assert page is not None, "only pages that were read have macros"
-        placed = Placement(page, name[0] if len(name) > 1 else page.slug, name[-1], Call("exercise", name, {}, 1, 1))
+        placed = next(one for one in self._collection.placements if one.page is page and one.call.arguments == name)
         defined = self._collection.exercise(placed.note, placed.exercise)
         assert defined is not None, "the checks let no undefined exercise pass"
         return f"\n\n{self._forms.html(placed, defined, self._env.page.url)}\n\n"

@@ -48,4 +48,4 @@ def minify(root: Path, files: list[Path]) -> None:
 
 def _require(path: Path) -> None:
     if not path.exists():
-        raise PluginError(f"{path.name} of the npm packages is missing; run 'make' to set up, then build again")
+        raise PluginError(f"{path.name} of the npm packages is missing; run 'make site' to set up, then build again")

@@ -126,3 +126,12 @@ def test_where_the_site_stands_comes_from_the_environment(tmp_path: Path) -> Non
     page = (tmp_path / "site" / NOTE_PAGE).read_text()
     assert '<link rel="canonical" href="https://notes.example/notes/first/">' in page
     assert "https://code.example/ours" in page
+
+
+def test_missing_packages_end_the_build_with_what_to_do(tmp_path: Path) -> None:
+    project = made(tmp_path)
+    (tmp_path / "node_modules").unlink()
+    _, done = built(project)
+    assert done.returncode != 0
+    assert "of the npm packages is missing; run 'make site' to set up, then build again" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr

@@ -39,11 +39,13 @@ def require_pyodide(folder: Path) -> None:
     """Raise RuntimeProblem unless the folder holds the files of the one version of Pyodide that fits."""
     missing = [name for name in CORE_FILES if not (folder / name).is_file()]
     if missing:
-        raise RuntimeProblem(f"{_shown(folder)} has no {missing[0]}, which the runtime is made of; run 'make' to install the packages.")
+        raise RuntimeProblem(
+            f"{_shown(folder)} has no {missing[0]}, which the runtime is made of; run 'make site' to install the packages."
+        )
     if f'"{PYODIDE_VERSION}"' not in (folder / "package.json").read_text("utf-8"):
         raise RuntimeProblem(
             f"{_shown(folder)} is not Pyodide {PYODIDE_VERSION}, the version that the runtime is written for; "
-            "run 'make' to install what package-lock.json names."
+            "run 'make site' to install what package-lock.json names."
         )
 
 
@@ -77,7 +79,9 @@ def _program(name: str) -> Path:
         for file in (place / name, place / f"{name}.exe"):
             if file.is_file():
                 return file
-    raise RuntimeProblem(f"{name!r} is not in {_shown(places[0])}, and the runtime is made with it; run 'make' to install the packages.")
+    raise RuntimeProblem(
+        f"{name!r} is not in {_shown(places[0])}, and the runtime is made with it; run 'make site' to install the packages."
+    )
 
 
 def _shown(path: Path) -> str:
