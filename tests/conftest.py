@@ -20,11 +20,11 @@ def build(root: Path, site: Path, **variables: str) -> subprocess.CompletedProce
 
 
 @pytest.fixture(scope="session")
-def built_site() -> Path:
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the real site; SITE_DIR names one that is built already."""
     if "SITE_DIR" in os.environ:
         return Path(os.environ["SITE_DIR"]).resolve()
-    site = ROOT / "build" / "test-site"
+    site = tmp_path_factory.mktemp("built") / "site"
     done = build(ROOT, site)
     assert done.returncode == 0, done.stdout + done.stderr
     return site

@@ -8,7 +8,7 @@ from pathlib import Path
 from press import assets, fonts, packages, runtime
 from press.folders import Folders
 
-WRITTEN_HERE = ("exercises", "page", "styles")
+WRITTEN_HERE = ("exercises", "journal", "offline", "page", "review", "styles")
 UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
 """What Material publishes and no page of ours loads."""
 
@@ -23,9 +23,8 @@ def finish(site: Path, folders: Folders) -> None:
     _drop_unused(ours)
     runtime.bundle(ours / "runtime", folders.build / "runtime")
     fonts.subset(site, ours / "fonts", folders.build / "fonts")
-    packages.copy_libraries(folders.root, ours / "packages")
-    written = [path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css")]
-    packages.minify(folders.root, sorted([*written, *(ours / "packages").glob("*.js")]))
+    packages.bundle_libraries(folders.root, ours / "packages")
+    packages.minify(folders.root, sorted(path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css")))
     assets.hash_names(site)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,38 +11,41 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-LIBRARIES = {"idb.js": "idb/build/index.js"}
-"""Files of assets/packages by their path in node_modules."""
+IMPORTED = re.compile(r'from "([^"]+)"')
 
 
-def copy_libraries(root: Path, folder: Path) -> None:
-    """Put each library into the folder, with its licence beside it.
+def bundle_libraries(root: Path, folder: Path) -> None:
+    """Put into each script of the folder what it takes from a package, and the package's licence beside it.
 
+    The folder holds a script for each package, whose one line says which of its names the site uses.
     Raises PluginError when the packages are not installed.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, source in LIBRARIES.items():
-        path = root / "node_modules" / source
-        _require(path)
-        shutil.copy(path, folder / name)
-        package = root / "node_modules" / source.split("/")[0]
-        shutil.copy(package / "LICENSE", folder / f"LICENSE-{package.name}.txt")
+    scripts = sorted(folder.glob("*.js"))
+    for script in scripts:
+        for name in IMPORTED.findall(script.read_text(encoding="utf-8")):
+            package = root / "node_modules" / name
+            _require(package)
+            shutil.copy(package / "LICENSE", folder / f"LICENSE-{name}.txt")
+    _esbuild(root, ["--bundle", "--target=es2022"], scripts)
 
 
 def minify(root: Path, files: list[Path]) -> None:
     """Take comments and white space out of scripts and style sheets, in place; each stays a module of its own."""
+    _esbuild(root, [], files)
+
+
+def _esbuild(root: Path, options: list[str], files: list[Path]) -> None:
     program = root / "node_modules" / ".bin" / "esbuild"
     _require(program)
     if not files:
         return
-    base = min((path.parent for path in files), key=lambda parent: len(parent.parts))
-    while not all(path.is_relative_to(base) for path in files):
-        base = base.parent
+    base = Path(os.path.commonpath([path.parent for path in files]))
     command = [str(program), "--minify", "--log-level=warning", "--allow-overwrite", "--format=esm", "--charset=utf8"]
-    command += [f"--outbase={base}", f"--outdir={base}", *map(str, files)]
+    command += [*options, f"--outbase={base}", f"--outdir={base}", *map(str, files)]
     # Where npm ran no install script the program is one for node, which stands beside our Python.
     path = f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PATH": path})
+    environment = {**os.environ, "PATH": path, "NODE_PATH": str(root / "node_modules")}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
         raise PluginError(f"a script or style sheet cannot be read; mend it and build again:\n{done.stderr.strip()}")
 

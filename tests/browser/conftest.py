@@ -83,12 +83,12 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 
 @pytest.fixture(scope="session")
-def site_server() -> Iterator[StaticServer]:
+def site_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticServer]:
     """The real site on a server; its `requested` lists the path of every request.
 
     Built for the address it is served at: Material changes pages in place only below the site's own address.
     """
-    site = ROOT / "build" / "browser-site"
+    site = tmp_path_factory.mktemp("browser") / "site"
     port = _free_port()
     done = build(ROOT, site, SITE_URL=f"http://127.0.0.1:{port}/")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -53,6 +53,7 @@ class StaticServer(http.server.ThreadingHTTPServer):
 
     def __init__(self, folder: Path, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), functools.partial(StaticHandler, directory=str(folder)))
+        self.folder = folder
         self.requested: list[str] = []
 
     @property

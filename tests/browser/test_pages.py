@@ -13,7 +13,6 @@ from tests.browser.conftest import OpenPage
 from tests.browser.server import StaticServer
 from tests.conftest import ROOT
 
-SITE = ROOT / "build" / "browser-site"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 NOTE = "/notes/independence-vs-interdependence/"
 PAGES = (
@@ -142,7 +141,7 @@ def test_a_note_leads_to_the_earlier_and_the_later_one(site_url: str, open_page:
 def test_a_note_weighs_what_it_may_before_intent(site_server: StaticServer, open_page: OpenPage) -> None:
     page = open_page(site_server.url + "/404.html")
     page.context.new_cdp_session(page).send("Network.clearBrowserCache")
-    weight = weigh(SITE, requested_by(page, site_server, NOTE))
+    weight = weigh(site_server.folder, requested_by(page, site_server, NOTE))
     assert weight.fonts > 0
     assert weight.total <= AIM_BYTES
     assert weight.own <= AIM_OWN_BYTES

@@ -1,2 +1,2 @@
-// Stands for the library of this name until the build puts its own file here (press.packages).
-export * from "idb";
+// @ts-check
+export { openDB } from "idb";

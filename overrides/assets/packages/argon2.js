@@ -1,0 +1,2 @@
+// @ts-check
+export { argon2id } from "hash-wasm";
