@@ -8,8 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
+# No test carries timings: machines are shared.
+settings.register_profile("no-timings", deadline=None)
+settings.load_profile("no-timings")
 
 
 def build(root: Path, site: Path, **variables: str) -> subprocess.CompletedProcess[str]:

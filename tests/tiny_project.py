@@ -1,4 +1,4 @@
-"""The smallest project that has a note, a source and an exercise of each kind, for tests to spoil."""
+"""The smallest project that has a note, a source and exercises of the first three kinds, for tests to spoil."""
 
 from __future__ import annotations
 

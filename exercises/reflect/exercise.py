@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from reflect.nearest import expected
 from reflect.problems import Path
-from reflect.reflection import Block
+from reflect.reflection import Block, Source
 from reflect.structuring import chosen_by
 
 type Answers = Mapping[str, str]
@@ -91,6 +91,17 @@ class Exercise(abc.ABC):
         """Return what the reader is shown for these answers."""
 
     @abc.abstractmethod
+    def compare(self, before: Answers, now: Answers) -> tuple[Block, ...]:
+        """Return what has changed between earlier answers and these, or one quiet sentence when nothing has.
+
+        Earlier answers may be to an older wording of the exercise: what it no longer asks is left out of account.
+        """
+
+    def remembered(self, answers: Answers) -> dict[str, bool]:
+        """Return for each item that has an answer and was not skipped whether the reader gave it, by its id."""
+        return {}
+
+    @abc.abstractmethod
     def fields(self) -> Iterator[str]:
         """Yield the name of every form field, in the order of the page."""
 
@@ -119,6 +130,17 @@ def below(path: Path, problems: Iterable[tuple[Path, str]]) -> Iterator[tuple[Pa
     """Yield the problems with the path put before theirs."""
     for inner, what in problems:
         yield (*path, *inner), what
+
+
+def reflection_evidence(evidence: Evidence | None) -> Iterator[tuple[Path, Evidence]]:
+    """Yield the evidence that stands below a definition's reflection, if there is any, with its path."""
+    if evidence:
+        yield ("reflection", "evidence"), evidence
+
+
+def sources(evidence: Evidence | None) -> tuple[Block, ...]:
+    """Return the block that ends a reflection whose sentences have evidence, if there is any."""
+    return (Source(evidence.key),) if evidence else ()
 
 
 def id_problems(path: Path, things: Iterable[Named]) -> Iterator[tuple[Path, str]]:

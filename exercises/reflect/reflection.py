@@ -85,4 +85,132 @@ class Source:
     type: str = "source"
 
 
-type Block = Paragraph | Bars | Groups | Recalled | Source
+@dataclass(frozen=True)
+class Ring:
+    """One circle round the reader. level indexes the levels of its rings, 0 the most at ease; None was passed by.
+
+    text says the level in words: the level's label, or that the circle was passed by. names are as they were typed.
+    """
+
+    label: str
+    level: int | None
+    text: str
+    names: str = ""
+
+
+@dataclass(frozen=True)
+class Rings:
+    """Circles inside one another, the innermost first. levels are labels, the most at ease first."""
+
+    rings: tuple[Ring, ...]
+    levels: tuple[str, ...]
+    type: str = "rings"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of the reader's own text. group is the label of what it was counted under, or None."""
+
+    text: str
+    group: str | None = None
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The reader's own text with what was counted marked in it. Its parts, joined, are the text itself."""
+
+    parts: tuple[Part, ...]
+    legend: tuple[str, ...]
+    type: str = "marked"
+
+
+@dataclass(frozen=True)
+class Slope:
+    """A quantity at two moments, with the words that say the same. One that is None was not given, and is not drawn.
+
+    low and high are what the two ends mean, where that is known.
+    """
+
+    label: str
+    before: float | None
+    after: float | None
+    text: str
+    low: str = ""
+    high: str = ""
+
+
+@dataclass(frozen=True)
+class Slopes:
+    """Quantities between two ends at two moments, which `before` and `after` name. A larger one stands higher."""
+
+    slopes: tuple[Slope, ...]
+    least: float
+    most: float
+    before: str
+    after: str
+    type: str = "slopes"
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """How far two circles overlap: step 1 is apart, the last nearly one, and None was skipped. text says the same."""
+
+    label: str
+    step: int | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Overlaps:
+    """Pairs of circles beside one another, each at one of as many steps as `steps` says."""
+
+    overlaps: tuple[Overlap, ...]
+    steps: int
+    type: str = "overlaps"
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """The reader's own words, or a sentence made of them, set large."""
+
+    text: str
+    label: str = ""
+    type: str = "quotation"
+
+
+@dataclass(frozen=True)
+class Move:
+    """Something that stands elsewhere than it did."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What moved from where to where. kept says how much stayed."""
+
+    moves: tuple[Move, ...]
+    kept: str
+    type: str = "moves"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A text as it was and as it is. An empty one was not written."""
+
+    label: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What was written then beside what is written now."""
+
+    pairs: tuple[Pair, ...]
+    type: str = "beside"
+
+
+type Block = Paragraph | Bars | Groups | Recalled | Source | Rings | Marked | Slopes | Overlaps | Quotation | Moves | Beside

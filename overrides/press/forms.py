@@ -46,7 +46,11 @@ class Forms:
         html = page_of_kind.render(
             exercise=defined.exercise,
             name=f"{placed.note}/{defined.exercise.id}",
+            aliases=[f"{alias}/{defined.exercise.id}" for alias in self._former(placed.note)],
             anchor=anchor(placed),
+            note=placed.page.title,
+            path=f"{page_url}#{anchor(placed)}",
+            root=get_relative_url(".", page_url),
             definition=definition,
             revision=hashlib.sha256(definition.encode()).hexdigest()[:8],
             references=list(self._references(placed, defined, page_url)),
@@ -60,6 +64,10 @@ class Forms:
         environment.filters["pairs"] = _pairs
         environment.filters["places"] = lambda things: [(str(place), str(place)) for place in range(1, len(things) + 1)]
         return environment
+
+    def _former(self, slug: str) -> tuple[str, ...]:
+        note = self.collection.note(slug)
+        return note.aliases if note else ()
 
     def _references(self, placed: Placement, defined: Defined, page_url: str) -> Iterator[Reference]:
         seen: set[str] = set()

@@ -1,79 +1,17 @@
-"""Each exercise is done in a real browser, with the mouse and with the keyboard only, and nothing is lost."""
+"""What every exercise does in a real browser, whatever its kind: answers are kept, Python comes when it is wanted."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Route, expect
 
+from tests.browser.answering import EXERCISES, FIRST, PYTHON_MS, answered_with_mouse, section
 from tests.browser.conftest import OpenPage
 from tests.browser.server import StaticServer
-
-FIRST = "/notes/independence-vs-interdependence/"
-EXERCISES = {
-    "sort": (FIRST, "whose-burden", "Your loads are spread"),
-    "scale": (FIRST, "asking-for-help", "People who ask tend to overestimate"),
-    "recall-order-choice-match": (FIRST, "what-the-note-says", "Independence is a stage on the way"),
-    "recall-blank": ("/notes/the-interpersonal-field/", "what-the-note-says", "Person and surroundings are read together"),
-    "recall-order": ("/notes/co-regulation/", "what-the-note-says", "Across 148 studies"),
-}
-PYTHON_MS = 30_000
-
-
-def section(page: Page, exercise: str) -> Locator:
-    return page.locator(f"#exercise-{exercise}")
-
-
-def fields(sheet: Locator) -> list[str]:
-    found: list[str] = sheet.evaluate("sheet => [...new Set([...sheet.querySelectorAll('input')].map((one) => one.name))]")
-    return found
-
-
-def answered_with_mouse(sheet: Locator) -> None:
-    """Choose a different answer for each field in turn, the third one skipped, by clicking what is seen."""
-    for index, name in enumerate(fields(sheet)):
-        inputs = sheet.locator(f'input[name="{name}"]')
-        if inputs.first.get_attribute("type") == "text":
-            inputs.click()
-            inputs.press_sequentially("environment")
-            continue
-        last = inputs.count() - 1
-        inputs.nth(last if index == 2 else index % last).locator("..").click()
-    sheet.get_by_role("button", name="Reflect").click()
-
-
-def answered_with_keyboard(sheet: Locator) -> None:
-    """Go through the form with Tab, arrows and typing alone, as a reader without a mouse does."""
-    page = sheet.page
-    sheet.locator("input").first.focus()
-    for index, name in enumerate(fields(sheet)):
-        assert page.evaluate("document.activeElement.name") == name
-        if sheet.locator(f'input[name="{name}"]').first.get_attribute("type") == "text":
-            page.keyboard.type("environment")
-        else:
-            page.keyboard.press("Space")
-            for _ in range(index % 3):
-                page.keyboard.press("ArrowDown")
-        page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Reflect"
-    page.keyboard.press("Enter")
-
-
-@pytest.mark.parametrize("answered", [answered_with_mouse, answered_with_keyboard], ids=["mouse", "keyboard"])
-@pytest.mark.parametrize("name", EXERCISES)
-def test_an_exercise_is_done(name: str, answered: Callable[[Locator], None], site_url: str, open_page: OpenPage) -> None:
-    path, exercise, says = EXERCISES[name]
-    page = open_page(site_url + path)
-    sheet = section(page, exercise)
-    answered(sheet)
-    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
-    expect(sheet.locator(".exercise__reflection")).to_contain_text(says)
-    expect(sheet.get_by_role("status")).to_contain_text("Saved here")
-    expect(sheet.get_by_role("button", name="Reflect")).to_be_focused()
 
 
 def test_python_is_not_asked_for_before_intent(site_server: StaticServer, open_page: OpenPage) -> None:

@@ -143,7 +143,7 @@ SPOILT = (
         "kind: sort",
         "kind: sorting",
         (
-            "exercises/notes/first.yml:4:11: cards: kind 'sorting' is unknown, expected one of 'recall', 'scale', 'sort'; did you mean 'sort'?",
+            "exercises/notes/first.yml:4:11: cards: kind 'sorting' is unknown, expected one of 'circles', 'closeness', 'plan', 'prompt', 'rank', 'ratings', 'recall', 'scale', 'sort', 'words'; did you mean 'sort'?",
         ),
     ),
     Spoilt(
@@ -151,7 +151,9 @@ SPOILT = (
         X,
         "    kind: sort\n",
         "",
-        ("exercises/notes/first.yml:3:5: cards: 'kind' is missing, expected one of 'recall', 'scale', 'sort'; add a line 'kind: ...'",),
+        (
+            "exercises/notes/first.yml:3:5: cards: 'kind' is missing, expected one of 'circles', 'closeness', 'plan', 'prompt', 'rank', 'ratings', 'recall', 'scale', 'sort', 'words'; add a line 'kind: ...'",
+        ),
     ),
     Spoilt(
         "missing-field", X, "    title: Cards\n", "", ("exercises/notes/first.yml:3:5: cards: 'title' is missing; add a line 'title: ...'",)

@@ -8,9 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from reflect.comparing import UNCHANGED
 from reflect.exercise import Evidence
-from reflect.kinds.recall import BOTH, THE_NOTES, YOURS, Blank, Choice, Item, Match, Option, Order, Pair, Step, mixed
-from reflect.reflection import Group, Line
+from reflect.kinds.recall import (
+    BOTH,
+    NOW_WITH_THE_NOTE,
+    SAME_AGREEMENT,
+    THE_NOTES,
+    THEN_WITH_THE_NOTE,
+    YOURS,
+    Blank,
+    Choice,
+    Definition,
+    Item,
+    Match,
+    Option,
+    Order,
+    Pair,
+    Step,
+    mixed,
+)
+from reflect.reflection import Group, Groups, Line, Paragraph
 
 CHOICE = Choice(
     id="who",
@@ -30,6 +48,11 @@ MATCH = Match(
     why="Roman.",
 )
 BLANK = Blank(id="gap", form="blank", question="It is ____.", accept=("environment", "the surroundings"), why="Together.")
+EXERCISE = Definition(id="recall", kind="recall", title="Recall", minutes=1, items=(CHOICE, ORDER, MATCH, BLANK))
+ANSWERS = some.dictionaries(
+    some.sampled_from([*EXERCISE.fields(), "ghost"]),
+    some.sampled_from(["", "a", "b", "1", "2", "3", "x", "v", "environment"]) | some.text(),
+)
 
 
 def groups(item: Item, answers: Mapping[str, str]) -> tuple[Group, ...]:
@@ -103,3 +126,32 @@ def test_things_are_shown_whole_and_never_in_their_own_order(ids: list[str], see
     assert sorted(one.id for one in shown) == sorted(ids)
     assert [one.id for one in shown] != ids
     assert shown == mixed(seed, steps)
+
+
+def test_only_what_was_answered_is_remembered_or_not() -> None:
+    answers = {"who": "b", "steps.one": "2", "pairs.x": "x", "gap": " "}
+    assert EXERCISE.remembered(answers) == {"who": True, "steps": False, "pairs": False}
+
+
+def test_a_comparison_says_what_agrees_with_the_note_now_and_what_did_then() -> None:
+    assert EXERCISE.compare({"who": "a", "gap": "environment"}, {"who": "b", "gap": "weather"}) == (
+        Paragraph("One answer agrees with the note now and did not then."),
+        Paragraph("One answer agreed with the note then, and not now."),
+        Groups((Group(NOW_WITH_THE_NOTE, (Line("Who?"),)), Group(THEN_WITH_THE_NOTE, (Line("It is ____."),)))),
+    )
+
+
+def test_other_answers_with_the_same_agreement_are_said_to_have_it() -> None:
+    assert EXERCISE.compare({"gap": "weather", "who": "b"}, {"gap": "rain", "who": "b"}) == (Paragraph(SAME_AGREEMENT),)
+
+
+def test_answers_to_an_older_wording_are_left_out_of_account() -> None:
+    assert EXERCISE.compare({"ghost": "b", "who": "c", "steps.four": "1"}, {}) == UNCHANGED
+
+
+@given(ANSWERS, ANSWERS)
+def test_no_answers_make_it_raise(before: dict[str, str], now: dict[str, str]) -> None:
+    assert EXERCISE.reflect(now)
+    assert EXERCISE.compare(before, now)
+    assert EXERCISE.compare(now, now) == UNCHANGED
+    assert EXERCISE.remembered(now).keys() <= {"who", "steps", "pairs", "gap"}

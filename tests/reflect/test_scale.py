@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from reflect.comparing import NOW, THEN, UNCHANGED
 from reflect.kinds.scale import ALL_SKIPPED, Band, Definition, Item, Levels, ScaleReflection, Subscale, mean_tenths
-from reflect.reflection import Bar, Bars, Paragraph
+from reflect.reflection import Bar, Bars, Paragraph, Slope, Slopes
 
 EXERCISE = Definition(
     id="asking",
@@ -33,6 +34,7 @@ EXERCISE = Definition(
     reflection=ScaleReflection(closing="Ask?"),
     provenance="Written here.",
 )
+ANSWERS = some.dictionaries(some.sampled_from([*EXERCISE.fields(), "ghost"]), some.integers(-1, 7).map(str) | some.text())
 
 
 def bars(answers: Mapping[str, str]) -> Bars:
@@ -85,3 +87,26 @@ def test_a_mean_lies_between_the_least_and_the_most_and_is_right_to_a_twentieth(
 def test_reversing_twice_changes_nothing(level: int) -> None:
     there = bars({"relieved": str(level)}).bars[0].value
     assert bars({"relieved": str(round(there))}).bars[0].value == level
+
+
+def test_a_comparison_draws_each_mean_then_and_now() -> None:
+    changes = EXERCISE.compare({"exposed": "4", "weak": "5"}, {"exposed": "2", "weak": "2", "relieved": "3", "alone": "5"})
+    slopes = (Slope("Exposure", 4.5, 2.3, "4.5 then, 2.3 now"), Slope("Alone", None, 5.0, "Not answered then, 5.0 now"))
+    assert changes == (Slopes(slopes, 1, 5, THEN, NOW),)
+
+
+def test_other_answers_with_the_same_mean_are_said_to_have_it() -> None:
+    (drawn,) = EXERCISE.compare({"exposed": "4", "weak": "2"}, {"exposed": "3", "weak": "3"})
+    assert isinstance(drawn, Slopes)
+    assert [slope.text for slope in drawn.slopes] == ["3.0 then and now"]
+
+
+def test_answers_to_sentences_that_are_gone_are_left_out_of_account() -> None:
+    assert EXERCISE.compare({"ghost": "5", "weak": "9"}, {"ghost": "1"}) == UNCHANGED
+
+
+@given(ANSWERS, ANSWERS)
+def test_no_answers_make_it_raise(before: dict[str, str], now: dict[str, str]) -> None:
+    assert EXERCISE.reflect(now)
+    assert EXERCISE.compare(before, now)
+    assert EXERCISE.compare(now, now) == UNCHANGED

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
+from reflect.comparing import UNCHANGED
 from reflect.kinds.sort import NOTHING_PLACED, UNPLACED, Card, Definition, Pile, SortReflection
-from reflect.reflection import Groups, Paragraph
+from reflect.reflection import Groups, Move, Moves, Paragraph
 
 CARDS = ("mood", "stress", "house", "street")
 EXERCISE = Definition(
@@ -19,6 +22,7 @@ EXERCISE = Definition(
     cards=tuple(Card(id=name, text=name.title(), note=f"On {name}.") for name in CARDS),
     reflection=SortReflection(mostly={"mine": "{mine} of {placed} are yours."}, mixed="{mine} mine, {ours} ours."),
 )
+ANSWERS = some.dictionaries(some.sampled_from([*CARDS, "ghost"]), some.sampled_from(["", "mine", "ours", "none", "attic"]) | some.text())
 
 
 def said(answers: Mapping[str, str]) -> str:
@@ -56,3 +60,28 @@ def test_nothing_placed_is_an_answer(answers: Mapping[str, str]) -> None:
 def test_every_card_is_laid_out_once_with_its_remark() -> None:
     laid = piles({"mood": "mine", "house": "none", "street": ""})
     assert laid == {"Mine": ["Mood"], "Not here": ["House"], UNPLACED: ["Stress", "Street"]}
+
+
+def test_a_comparison_says_which_cards_moved_and_how_many_stayed() -> None:
+    changes = EXERCISE.compare({"mood": "mine", "house": "ours"}, {"mood": "ours", "house": "ours", "street": "none"})
+    moves = (Move("Mood", "Mine", "Ours"), Move("Street", UNPLACED, "Not here"))
+    assert changes == (Moves(moves, "Two cards are where they were."),)
+
+
+def test_one_card_that_stayed_and_none_are_said_as_such() -> None:
+    kept = [EXERCISE.compare({}, dict.fromkeys(cards, "mine")) for cards in (CARDS[1:], CARDS)]
+    assert [block.kept for blocks in kept for block in blocks if isinstance(block, Moves)] == [
+        "One card is where it was.",
+        "Every card has moved.",
+    ]
+
+
+def test_piles_and_cards_of_an_older_wording_are_left_out_of_account() -> None:
+    assert EXERCISE.compare({"ghost": "mine", "mood": "attic"}, {"mood": ""}) == UNCHANGED
+
+
+@given(ANSWERS, ANSWERS)
+def test_no_answers_make_it_raise(before: dict[str, str], now: dict[str, str]) -> None:
+    assert EXERCISE.reflect(now)
+    assert EXERCISE.compare(before, now)
+    assert EXERCISE.compare(now, now) == UNCHANGED

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import abc
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reflect.comparing import UNCHANGED
 from reflect.exercise import Answers, Evidence, Exercise, Named, below, id_problems
+from reflect.given import number_given
+from reflect.limits import fewest
 from reflect.problems import Path
-from reflect.reflection import Block, Group, Line, Recalled
+from reflect.reflection import Block, Group, Groups, Line, Paragraph, Recalled
 from reflect.structuring import chosen_by
+from reflect.wording import begun, counted
 
 YOURS, THE_NOTES, BOTH = "You answered", "The note says", "You and the note say"
 SKIPPED = Group(YOURS, (Line("Skipped"),))
+NOW_WITH_THE_NOTE, THEN_WITH_THE_NOTE = "Now, and not then", "Then, and not now"
+SAME_AGREEMENT = "You answered differently then. What agrees with the note is the same."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,11 +123,10 @@ class Order(Item):
         return (f"{self.id}.{one.id}" for one in self.options)
 
     def given(self, answers: Answers) -> tuple[Line, ...]:
-        places = {one.id: answers.get(f"{self.id}.{one.id}", "") for one in self.options}
-        placed = [one for one in self.options if places[one.id].isdecimal()]
-        by_number = sorted(placed, key=lambda one: int(places[one.id]))
+        numbers = ((number_given(answers, f"{self.id}.{one.id}", 1, len(self.options)), one.text) for one in self.options)
+        by_number = sorted(((number, text) for number, text in numbers if number), key=lambda placed: placed[0])
         # The reader's own numbers: a list that counted anew would hide a gap, or one number given twice.
-        return tuple(Line(f"{int(places[one.id])}. {one.text}") for one in by_number)
+        return tuple(Line(f"{number}. {text}") for number, text in by_number)
 
     def answer(self) -> tuple[Line, ...]:
         return tuple(Line(one.text) for one in self.options)
@@ -217,6 +222,27 @@ class Definition(Exercise):
     def reflect(self, answers: Answers) -> tuple[Block, ...]:
         return tuple(item.recalled(answers) for item in self.items)
 
+    def compare(self, before: Answers, now: Answers) -> tuple[Block, ...]:
+        if all(item.given(before) == item.given(now) for item in self.items):
+            return UNCHANGED
+        then, today = self.remembered(before), self.remembered(now)
+        gained = self._questions(lambda name: today.get(name, False) and not then.get(name, False))
+        parted = self._questions(lambda name: then.get(name, False) and not today.get(name, False))
+        said = []
+        if gained:
+            said.append(f"{counted(len(gained), 'answer agrees', 'answers agree')} with the note now and did not then.")
+        if parted:
+            said.append(f"{counted(len(parted), 'answer', 'answers')} agreed with the note then, and not now.")
+        groups = (Group(NOW_WITH_THE_NOTE, gained), Group(THEN_WITH_THE_NOTE, parted))
+        shown = tuple(group for group in groups if group.lines)
+        return (*(Paragraph(begun(one)) for one in said), Groups(shown)) if shown else (Paragraph(SAME_AGREEMENT),)
+
+    def remembered(self, answers: Answers) -> dict[str, bool]:
+        return {item.id: item.agrees(answers) for item in self.items if item.given(answers)}
+
+    def _questions(self, is_one: Callable[[str], bool]) -> tuple[Line, ...]:
+        return tuple(Line(item.question) for item in self.items if is_one(item.id))
+
     def own_problems(self) -> Iterator[tuple[Path, str]]:
         yield from id_problems(("items",), self.items)
         if not self.items:
@@ -235,8 +261,7 @@ def mixed[T: Named](seed: str, things: Sequence[T]) -> tuple[T, ...]:
 
 def _list_problems(name: str, things: Sequence[Named]) -> Iterator[tuple[Path, str]]:
     yield from id_problems((name,), things)
-    if len(things) < 2:
-        yield (name,), f"there {'is' if len(things) == 1 else 'are'} {len(things)} in {name!r}, expected 2 or more; add another"
+    yield from fewest(name, things, 2)
 
 
 def _bare(text: str) -> str:

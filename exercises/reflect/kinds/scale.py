@@ -11,10 +11,13 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reflect.exercise import Answers, Evidence, Exercise, id_problems
+from reflect.comparing import NOW, THEN, UNCHANGED, then_and_now
+from reflect.exercise import Answers, Evidence, Exercise, id_problems, reflection_evidence, sources
+from reflect.given import number_given
+from reflect.limits import range_problems
 from reflect.nearest import expected
 from reflect.problems import Path
-from reflect.reflection import Bar, Bars, Block, Paragraph, Source
+from reflect.reflection import Bar, Bars, Block, Paragraph, Slope, Slopes
 
 ALL_SKIPPED = "You skipped every sentence. That is an answer too."
 
@@ -77,51 +80,59 @@ class Definition(Exercise):
         return (item.id for item in self.items)
 
     def evidence(self) -> Iterator[tuple[Path, Evidence]]:
-        if self.reflection.evidence:
-            yield ("reflection", "evidence"), self.reflection.evidence
+        return reflection_evidence(self.reflection.evidence)
 
     def reflect(self, answers: Answers) -> tuple[Block, ...]:
-        counted = {item.id: count for item in self.items if (count := self._counted(item, answers)) is not None}
-        if not counted:
+        counts = self._counts(answers)
+        if not any(counts.values()):
             return (Paragraph(ALL_SKIPPED),)
         bars, unanswered = [], []
         for scale, subscale in self.scales.items():
-            items = [item for item in self.items if item.scale == scale]
-            counts = [counted[item.id] for item in items if item.id in counted]
-            if counts:
-                bars.append(self._bar(subscale.label, counts, len(items)))
+            if counts[scale]:
+                bars.append(self._bar(subscale.label, counts[scale], sum(item.scale == scale for item in self.items)))
             else:
                 unanswered.append(f"{subscale.label}: every sentence skipped, so nothing is drawn.")
-        blocks: list[Block] = [Bars(tuple(bars), tuple(unanswered)), Paragraph(self.reflection.closing)]
-        if self.reflection.evidence:
-            blocks.append(Source(self.reflection.evidence.key))
-        return tuple(blocks)
+        drawn = Bars(tuple(bars), tuple(unanswered))
+        return (drawn, Paragraph(self.reflection.closing), *sources(self.reflection.evidence))
+
+    def compare(self, before: Answers, now: Answers) -> tuple[Block, ...]:
+        if all(self._counted(item, before) == self._counted(item, now) for item in self.items):
+            return UNCHANGED
+        then, today = self._counts(before), self._counts(now)
+        slopes = (
+            self._slope(subscale.label, then[scale], today[scale]) for scale, subscale in self.scales.items() if then[scale] or today[scale]
+        )
+        return (Slopes(tuple(slopes), self.levels.first, self.levels.last, THEN, NOW),)
+
+    def _counts(self, answers: Answers) -> dict[str, list[int]]:
+        """Return what the answered items of each subscale add to it, by the subscale's id."""
+        counted = [(item.scale, self._counted(item, answers)) for item in self.items]
+        return {scale: [count for own, count in counted if own == scale and count is not None] for scale in self.scales}
 
     def _counted(self, item: Item, answers: Answers) -> int | None:
         """Return what the answer adds to its subscale, or None when it was skipped or is not one of the levels."""
-        given = answers.get(item.id, "")
-        if not given.isdecimal() or not self.levels.first <= int(given) <= self.levels.last:
-            return None
-        return self.levels.first + self.levels.last - int(given) if item.reverse else int(given)
+        given = number_given(answers, item.id, self.levels.first, self.levels.last)
+        return self.levels.first + self.levels.last - given if given is not None and item.reverse else given
 
     def _bar(self, label: str, counts: list[int], asked: int) -> Bar:
         tenths = mean_tenths(sum(counts), len(counts))
         band = next(band for band in self.bands if tenths <= round(band.upto * 10))
         skipped = asked - len(counts)
-        detail = f"{tenths // 10}.{tenths % 10} on a scale of {self.levels.first} to {self.levels.last}"
+        detail = f"{_shown(tenths)} on a scale of {self.levels.first} to {self.levels.last}"
         if skipped:
             detail += f", from {len(counts)} of {asked} sentences; {skipped} skipped"
         return Bar(label, tenths / 10, self.levels.first, self.levels.last, band.text, detail)
+
+    def _slope(self, label: str, then: list[int], today: list[int]) -> Slope:
+        before, after = (mean_tenths(sum(counts), len(counts)) if counts else None for counts in (then, today))
+        said = then_and_now(_shown(before), _shown(after))
+        return Slope(label, None if before is None else before / 10, None if after is None else after / 10, said)
 
     def own_problems(self) -> Iterator[tuple[Path, str]]:
         yield from id_problems(("items",), self.items)
         if not self.provenance:
             yield (), "'provenance' is missing, which every scale has; say who wrote the items and what they are not"
-        if self.levels.first < 0 or self.levels.last <= self.levels.first:
-            yield (
-                ("levels",),
-                f"levels {self.levels.first} to {self.levels.last} are no range, expected two or more steps from 0 up; mend 'first' or 'last'",
-            )
+        yield from range_problems(self.levels.first, self.levels.last)
         yield from self._subscale_problems()
         yield from self._band_problems()
 
@@ -159,3 +170,7 @@ def mean_tenths(total: int, count: int) -> int:
     (23, 23)
     """
     return (20 * total + count) // (2 * count)
+
+
+def _shown(tenths: int | None) -> str | None:
+    return None if tenths is None else f"{tenths // 10}.{tenths % 10}"

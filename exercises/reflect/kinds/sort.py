@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reflect.exercise import Answers, Evidence, Exercise, below, id_problems
+from reflect.comparing import moved, stayed
+from reflect.exercise import Answers, Evidence, Exercise, below, id_problems, reflection_evidence, sources
 from reflect.filling import filled, gap_problems
 from reflect.nearest import expected
 from reflect.problems import Path
-from reflect.reflection import Block, Group, Groups, Line, Paragraph, Source
+from reflect.reflection import Block, Group, Groups, Line, Move, Paragraph
 
 UNPLACED = "Left where it was"
 ALL_ASIDE = "You put every card aside. That is an answer too."
@@ -58,8 +59,7 @@ class Definition(Exercise):
         return (card.id for card in self.cards)
 
     def evidence(self) -> Iterator[tuple[Path, Evidence]]:
-        if self.reflection.evidence:
-            yield ("reflection", "evidence"), self.reflection.evidence
+        return reflection_evidence(self.reflection.evidence)
 
     def reflect(self, answers: Answers) -> tuple[Block, ...]:
         lying = {pile.id: [card for card in self.cards if answers.get(card.id) == pile.id] for pile in self.piles}
@@ -71,9 +71,13 @@ class Definition(Exercise):
         blocks: list[Block] = [Paragraph(said)]
         if any(lying.values()):
             blocks.append(Groups(tuple(group for group in groups if group.lines)))
-        if self.reflection.evidence:
-            blocks.append(Source(self.reflection.evidence.key))
-        return tuple(blocks)
+        return (*blocks, *sources(self.reflection.evidence))
+
+    def compare(self, before: Answers, now: Answers) -> tuple[Block, ...]:
+        label = {pile.id: pile.label for pile in self.piles}
+        moves = [Move(card.text, *(label.get(answers.get(card.id, ""), UNPLACED) for answers in (before, now))) for card in self.cards]
+        kept = sum(move.before == move.after for move in moves)
+        return moved(moves, stayed(kept, "card is where it was.", "cards are where they were.", "Every card has moved."))
 
     def _said(self, counting: dict[str, int], placed: int) -> str:
         heaviest = max(counting, key=lambda pile: counting[pile])

@@ -6,7 +6,10 @@ import { Failure, Session } from "./session.js";
 /** @typedef {import("./messages.js").Progress} Progress */
 /** @typedef {import("./session.js").Limits} Limits */
 /** @typedef {"idle" | "starting" | "ready" | "failed"} State */
-/** @typedef {{blocks: import("./reflection.js").Block[]}} Reflection */
+/** @typedef {import("./reflection.js").Block} Block */
+/** @typedef {{blocks: Block[], changes: Block[], remembered: Record<string, boolean>}} Reflection */
+/** @typedef {{name: string, at?: string, rating?: number}} Review without a rating it only asks for the name's dates */
+/** @typedef {{name: string, due: string, previews: Record<"1" | "2" | "3" | "4", string>}} Dates */
 
 /** @type {Limits} */
 const LIMITS = { startMs: 30_000, replyMs: 10_000 };
@@ -43,14 +46,28 @@ export class RuntimeClient extends EventTarget {
   }
 
   /**
-   * Return what the engine says to these answers. Rejects with a Failure; a later call tries anew.
+   * Return what the engine says to these answers, and how they differ from earlier ones. Rejects with a Failure; a
+   * later call tries anew.
    * @param {object} definition
    * @param {Record<string, string>} answers
+   * @param {Record<string, string> | null} earlier
    * @returns {Promise<Reflection>}
    */
-  async reflect(definition, answers) {
-    const reply = JSON.parse(await this.#answered(JSON.stringify({ definition, answers })));
+  async reflect(definition, answers, earlier = null) {
+    const reply = JSON.parse(await this.#answered(JSON.stringify({ definition, answers, earlier })));
     if (reply.reflection) return reply.reflection;
+    throw new Failure("answer", String(reply.problem));
+  }
+
+  /**
+   * Return when each thing that was reviewed comes back, as of a moment in ISO. Rejects as `reflect` does.
+   * @param {Review[]} reviews
+   * @param {string} now
+   * @returns {Promise<Dates[]>}
+   */
+  async schedule(reviews, now) {
+    const reply = JSON.parse(await this.#answered(JSON.stringify({ reviews, now })));
+    if (reply.schedule) return reply.schedule;
     throw new Failure("answer", String(reply.problem));
   }
 

@@ -1,41 +1,29 @@
 // @ts-check
-// Brings a finished exercise form to life: keeps answers as they are given, and reflects on them.
+// The element round an exercise's form. It is light, since most readers pass by: what makes the form work comes with the
+// first touch of it, or at once where this device has kept answers.
 
 import { runtime } from "./client.js";
-import { asJson, asText, download } from "./export.js";
-import { answersIn, fill, giveOnce, inWords } from "./form.js";
-import { drawn } from "./reflection.js";
-import { store } from "./store.js";
+import { leave } from "./unsaved.js";
 
-/** @typedef {"idle" | "starting" | "ready" | "working" | "answered" | "failed"} State */
+/** @typedef {import("./exercise.js").Exercise} Exercise */
 
-const TYPING_PAUSE_MS = 300;
-const NOT_KEPT =
-  "This browser keeps nothing for this page. Your answers are here until you close it; Export makes a copy.";
-const TRACELESS = "Leaving no trace: your answers are here until you close the page.";
-const STALE = "Your answers have changed; choose Reflect again.";
-const NOT_REFLECTED = "The reflection could not be made just now. Choose Reflect to try again.";
+const DATABASE = "how-we-help";
+const INTENT = ["focusin", "pointerdown", "input"];
+const NOT_HERE = "The exercise could not be loaded; is there a connection? What you write stays in the page meanwhile.";
+/** Once there, it stays for the visit, and may hold what could not be kept. */
+let isHere = false;
 
 /**
- * `<reflect-exercise exercise="note/id" data-definition="{...}" data-revision="...">` round a form.
+ * `<reflect-exercise exercise="note/id" aliases="old-note/id" data-definition="{...}" data-revision="...">` round a form.
  * Its `state` attribute says where it is; dispatches `reflected` when a reflection is on the page.
  */
 export class ReflectExercise extends HTMLElement {
   /** @type {AbortController | undefined} */
   #connection;
-  /** @type {number | undefined} */
-  #pause;
-  /** The form's answers before the newest change. @type {import("./form.js").Answers} */
-  #before = {};
-  /** The answers that the store has, or is being given. @type {import("./form.js").Answers} */
-  #kept = {};
-  /** Fields that the reader has answered since the page came; what was kept before does not go over them. */
-  #touched = new Set();
-  /** What the log was given last, so that pressing twice adds it once. */
-  #logged = "";
-  #isStale = false;
-  /** What was last said of saving; stays while other things are said after it. */
-  #saved = "";
+  /** @type {Promise<Exercise> | undefined} */
+  #coming;
+  /** @type {Exercise | undefined} */
+  #exercise;
 
   connectedCallback() {
     this.#connection = new AbortController();
@@ -43,22 +31,19 @@ export class ReflectExercise extends HTMLElement {
     const form = this.#form;
     form.addEventListener("submit", (event) => this.#submitted(event), { signal });
     form.addEventListener("input", (event) => this.#changed(event), { signal });
-    form.addEventListener("click", (event) => this.#exported(event), { signal });
-    for (const intent of ["focusin", "pointerdown"]) {
-      form.addEventListener(intent, () => this.#intended(), { signal, once: true, passive: true });
-    }
-    addEventListener("pagehide", () => this.#keep(), { signal });
-    document.addEventListener("visibilitychange", () => this.#keep(), { signal });
-    runtime.addEventListener("progress", (event) => this.#progressed(/** @type {CustomEvent} */ (event)), { signal });
-    this.#state = "idle";
-    // What was answered before this script came is the reader's too.
-    this.#touch(Object.keys(answersIn(form)));
-    this.#restore();
+    this.addEventListener("click", (event) => this.#pressed(event), { signal });
+    this.addEventListener("toggle", (event) => this.#opened(event), { signal, capture: true });
+    for (const intent of INTENT) form.addEventListener(intent, () => this.#intended(), { signal, passive: true });
+    addEventListener("pagehide", () => this.#left(), { signal });
+    this.setAttribute("state", "idle");
+    this.#wakeIfKept();
   }
 
   disconnectedCallback() {
-    this.#keep();
     this.#connection?.abort();
+    this.#exercise?.disconnect();
+    this.#exercise = undefined;
+    this.#coming = undefined;
   }
 
   /** @returns {HTMLFormElement} */
@@ -66,176 +51,87 @@ export class ReflectExercise extends HTMLElement {
     return /** @type {HTMLFormElement} */ (this.querySelector("form"));
   }
 
-  get #name() {
-    return this.getAttribute("exercise") ?? "";
-  }
-
-  /** @returns {State} */
-  get #state() {
-    return /** @type {State} */ (this.getAttribute("state"));
-  }
-
-  set #state(state) {
-    this.setAttribute("state", state);
-  }
-
-  async #restore() {
-    const draft = await store.draft(this.#name);
-    const untouched = Object.entries(draft).filter(([name]) => !this.#touched.has(name));
-    fill(this.#form, Object.fromEntries(untouched));
-    this.#kept = { ...Object.fromEntries(untouched), ...this.#kept };
-    this.#before = answersIn(this.#form);
-    this.#keep();
-  }
-
-  /** @param {Iterable<string>} names */
-  #touch(names) {
-    for (const name of names) this.#touched.add(name);
-  }
-
-  /** Starts Python while the reader is still answering. When that fails, Reflect tries again and says so. */
-  #intended() {
-    if (runtime.state === "ready") return;
-    this.#state = "starting";
-    runtime.start().then(
-      () => this.#started("ready"),
-      () => this.#started("idle"),
-    );
-  }
-
-  /** @param {State} state */
-  #started(state) {
-    if (this.#state === "starting") this.#state = state;
-  }
-
-  /** @param {Event} event */
-  #changed(event) {
-    const field = /** @type {HTMLInputElement} */ (event.target);
-    if (field.type === "radio") giveOnce(field, this.#before[field.name]);
-    const answers = answersIn(this.#form);
-    this.#touch([field.name, ...namesThatDiffer(answers, this.#before)]);
-    this.#before = answers;
-    if (this.#state === "answered") {
-      this.#state = "ready";
-      this.#isStale = true;
-    }
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#keep(), field.type === "radio" ? 0 : TYPING_PAUSE_MS);
-  }
-
-  /** Saves what has changed since the last time, and nothing else: another tab may have changed the rest. */
-  async #keep() {
-    clearTimeout(this.#pause);
-    const answers = answersIn(this.#form);
-    const names = namesThatDiffer(answers, this.#kept).filter((name) => this.#touched.has(name));
-    if (!names.length) return;
-    this.#kept = answers;
-    const changes = Object.fromEntries(names.map((name) => [name, answers[name] ?? null]));
-    this.#saySaved(await store.saveDraft(this.#name, changes), new Date());
-  }
-
-  /** @param {SubmitEvent} event */
-  async #submitted(event) {
-    event.preventDefault();
-    if (this.#state === "working") return;
-    this.#state = "working";
-    const answers = answersIn(this.#form);
-    const definition = JSON.parse(this.dataset.definition ?? "");
-    // Saving and reflecting begin together; neither waits for the other, and neither can undo the other.
-    const reflecting = runtime.reflect(definition, answers);
-    const saving = this.#save(answers);
-    try {
-      const reflection = await reflecting;
-      this.#show(reflection.blocks);
-      this.#state = "answered";
-      this.#isStale = false;
-      this.dispatchEvent(new CustomEvent("reflected", { bubbles: true }));
-      await saving;
-      this.#say("The reflection is below.");
-    } catch (error) {
-      console.info("No reflection could be made.", error);
-      await saving;
-      this.#state = "failed";
-      this.#say(NOT_REFLECTED);
-    }
-  }
-
-  /** @param {import("./form.js").Answers} answers */
-  async #save(answers) {
-    const given = { exercise: this.#name, revision: this.dataset.revision ?? "", answers, words: inWords(this.#form) };
-    const logged = JSON.stringify(given);
-    const isNew = logged !== this.#logged;
-    this.#logged = logged;
-    await this.#keep();
-    if (!isNew) return;
-    const { entry, isKept } = await store.append(given);
-    this.#saySaved(isKept, new Date(entry.at));
-  }
-
-  /** @param {import("./reflection.js").Block[]} blocks */
-  #show(blocks) {
-    const place = /** @type {HTMLElement} */ (this.querySelector(".exercise__reflection"));
-    place.replaceChildren(...drawn(blocks, (key) => this.#reference(key)));
-    place.hidden = false;
-  }
-
-  /** @param {string} key */
-  #reference(key) {
-    return this.querySelector(`.exercise__references [data-evidence="${CSS.escape(key)}"]`)?.cloneNode(true) ?? null;
-  }
-
-  /** @param {Event} event */
-  async #exported(event) {
-    const button = /** @type {HTMLElement} */ (event.target).closest("[data-export]");
-    if (!(button instanceof HTMLElement)) return;
-    await this.#keep();
-    const entries = await store.entries(this.#name);
-    const file = this.#name.replace("/", "-");
-    if (!entries.length) this.#say("Nothing is saved here yet. Choose Reflect first.");
-    else if (button.dataset.export === "json") download(`${file}.json`, "application/json", asJson(entries));
-    else download(`${file}.md`, "text/markdown", asText(this.#title, this.#address, entries));
-  }
-
-  get #title() {
-    return this.querySelector(".exercise__title")?.textContent ?? "";
-  }
-
-  get #address() {
-    const section = this.closest("section[id]");
-    return `${location.origin}${location.pathname}${section ? `#${section.id}` : ""}`;
-  }
-
-  /** @param {CustomEvent<{step: string, loaded: number, total: number}>} event */
-  #progressed(event) {
-    if (this.#state !== "working" || runtime.state !== "starting") return;
-    const { step, loaded, total } = event.detail;
-    const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
-    const amount = total ? `, ${megabytes(loaded)} of ${megabytes(total)} MB` : "";
-    this.#say(`${step}${amount}.`);
+  /** What was touched before the scripts came is intent; what was answered on an earlier day is to be seen. */
+  async #wakeIfKept() {
+    const isBegun = [...new FormData(this.#form).values()].some(Boolean);
+    if (isBegun || this.#form.contains(document.activeElement)) await this.#intended();
+    else if (isHere || (await isAnythingKept())) await this.#with(() => {});
   }
 
   /**
-   * @param {boolean} isKept
-   * @param {Date} at
+   * Does something with the exercise once it is there; when it cannot come, the next touch tries again.
+   * @param {(exercise: Exercise) => unknown} action
    */
-  #saySaved(isKept, at) {
-    const time = at.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
-    this.#saved = isKept ? `Saved here, ${time}.` : store.isTraceless ? TRACELESS : NOT_KEPT;
-    this.#say(this.#isStale ? STALE : "");
+  async #with(action) {
+    this.#coming ??= this.#woken();
+    const coming = this.#coming;
+    try {
+      await action(await coming);
+    } catch (error) {
+      if (this.#coming === coming && !this.#exercise) this.#coming = undefined;
+      if (!this.isConnected) return;
+      console.info("The exercise could not be brought to life.", error);
+      const status = this.querySelector(".exercise__status");
+      if (status && !this.#exercise) status.textContent = NOT_HERE;
+    }
   }
 
-  /** @param {string} text said after what was said of saving */
-  #say(text) {
-    const status = /** @type {HTMLElement} */ (this.querySelector(".exercise__status"));
-    status.textContent = [this.#saved, text].filter(Boolean).join(" ");
+  async #woken() {
+    const { Exercise } = await import("./exercise.js");
+    isHere = true;
+    if (!this.isConnected) throw new Error("the page was left");
+    this.#exercise = new Exercise(this);
+    return this.#exercise;
+  }
+
+  /** Starts Python while the reader is still answering. */
+  async #intended() {
+    if (runtime.state === "idle") runtime.start().catch(() => {});
+    await this.#with((exercise) => exercise.intended());
+  }
+
+  /** @param {Event} event */
+  async #submitted(event) {
+    event.preventDefault();
+    await this.#with((exercise) => exercise.reflect());
+  }
+
+  /** @param {Event} event */
+  async #changed(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (this.#exercise) this.#exercise.changed(field);
+    else await this.#with(() => {});
+  }
+
+  /** @param {Event} event */
+  async #pressed(event) {
+    const button = /** @type {HTMLElement} */ (event.target).closest("[data-export]");
+    if (button instanceof HTMLElement) await this.#with((exercise) => exercise.export(button.dataset.export ?? ""));
+  }
+
+  /** @param {Event} event */
+  async #opened(event) {
+    const panel = event.target;
+    if (panel instanceof HTMLDetailsElement && panel.open) await this.#with((exercise) => exercise.opened(panel));
+  }
+
+  /** The page is being closed: what is not kept yet is left where it can be at once. */
+  #left() {
+    if (this.#exercise) return this.#exercise.leave();
+    /** @type {Record<string, string>} */
+    const given = {};
+    for (const [name, value] of new FormData(this.#form)) if (typeof value === "string" && value) given[name] = value;
+    // Without the scripts nobody has asked for a lock: there would be a database, and they would be here.
+    leave(this.getAttribute("exercise") ?? "", given);
   }
 }
 
-/**
- * The names of the fields whose answers are not the same in both.
- * @param {import("./form.js").Answers} some
- * @param {import("./form.js").Answers} others
- */
-function namesThatDiffer(some, others) {
-  return [...new Set([...Object.keys(some), ...Object.keys(others)])].filter((name) => some[name] !== others[name]);
+/** Whether this device holds anything of ours; where the browser does not say, it may. */
+async function isAnythingKept() {
+  try {
+    if (localStorage.getItem("how-we-help:unsaved")) return true;
+    return (await indexedDB.databases()).some(({ name }) => name === DATABASE);
+  } catch {
+    return true;
+  }
 }

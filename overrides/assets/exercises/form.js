@@ -3,9 +3,12 @@
 
 /** @typedef {Record<string, string>} Answers */
 /** @typedef {{question: string, answer: string}} Words */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
+
+const UNANSWERED = "Not answered";
 
 /**
- * The answers given so far. Fields that were not touched are left out.
+ * The answers given so far. Fields that were not touched, or hold nothing but blanks, are left out.
  * @param {HTMLFormElement} form
  * @returns {Answers}
  */
@@ -13,39 +16,36 @@ export function answersIn(form) {
   /** @type {Answers} */
   const answers = {};
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string" && (value || isSkipped(form, name))) answers[name] = value;
+    if (typeof value === "string" && (value.trim() || isSkipped(form, name))) answers[name] = withPlainLines(value);
   }
   return answers;
 }
 
 /**
- * Puts answers back into a form. Those without a field any more are passed over; the store keeps them.
+ * Puts answers back into a form, which dispatches `filled` for elements that draw what the fields hold.
+ * Answers without a field any more are passed over; the store keeps them.
  * @param {HTMLFormElement} form
  * @param {Answers} answers
  */
 export function fill(form, answers) {
   for (const field of fieldsOf(form)) {
-    if (!(field.name in answers)) continue;
-    if (field.type === "radio") field.checked = field.value === answers[field.name];
-    else field.value = answers[field.name];
+    const answer = Object.hasOwn(answers, field.name) ? answers[field.name] : undefined;
+    if (typeof answer !== "string") continue;
+    if (isRadio(field)) field.checked = field.value === answer;
+    else field.value = answer;
   }
+  form.dispatchEvent(new Event("filled"));
 }
 
 /**
- * Questions and answers in the words of the page, which stay readable when the exercise has changed.
+ * Questions and answers in the words of the page, in its order, which stay readable when the exercise has changed.
  * @param {HTMLFormElement} form
  * @returns {Words[]}
  */
 export function inWords(form) {
-  return [...form.querySelectorAll("fieldset, .exercise__label")].flatMap((asked) => {
-    if (asked.querySelector("fieldset")) return [];
-    const field = asked.matches("fieldset")
-      ? /** @type {HTMLInputElement | null} */ (asked.querySelector(":checked"))
-      : /** @type {HTMLInputElement | null} */ (/** @type {HTMLLabelElement} */ (asked).control);
-    const question = asked.matches("fieldset") ? legendsOf(asked) : textOf(asked);
-    const answer = field?.type === "radio" ? textOf(field.labels?.[0]) : field?.value.trim();
-    return [{ question, answer: answer || "Not answered" }];
-  });
+  return [...form.querySelectorAll("fieldset, .exercise__label")].flatMap((asked) =>
+    asked instanceof HTMLLabelElement ? typed(asked) : chosen(asked),
+  );
 }
 
 /**
@@ -68,9 +68,43 @@ export function giveOnce(chosen, before) {
   if (left) /** @type {HTMLInputElement} */ (left).checked = true;
 }
 
+/**
+ * A fieldset round radio buttons of its own is a question; one round other fieldsets or fields is not.
+ * @param {Element} fieldset
+ * @returns {Words[]}
+ */
+function chosen(fieldset) {
+  if (fieldset.querySelector("fieldset") || !fieldset.querySelector('input[type="radio"]')) return [];
+  const field = /** @type {HTMLInputElement | null} */ (fieldset.querySelector("input:checked"));
+  return [{ question: legendsOf(fieldset), answer: textOf(field?.labels?.[0]) || UNANSWERED }];
+}
+
+/**
+ * What an empty field means stands in `data-empty`; where that is empty too, nothing is said of it.
+ * @param {HTMLLabelElement} label
+ * @returns {Words[]}
+ */
+function typed(label) {
+  const field = /** @type {Field} */ (label.control);
+  const empty = field.dataset.empty ?? UNANSWERED;
+  const answer = withPlainLines(field.value).trim() || empty;
+  return answer ? [{ question: textOf(label), answer }] : [];
+}
+
 /** @param {HTMLFormElement} form */
 function fieldsOf(form) {
-  return /** @type {HTMLInputElement[]} */ ([...form.elements].filter((one) => one instanceof HTMLInputElement));
+  return [...form.elements].filter(
+    /** @returns {one is Field} */ (one) =>
+      one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement || one instanceof HTMLSelectElement,
+  );
+}
+
+/**
+ * @param {Field} field
+ * @returns {field is HTMLInputElement}
+ */
+function isRadio(field) {
+  return field.type === "radio";
 }
 
 /**
@@ -78,14 +112,24 @@ function fieldsOf(form) {
  * @param {string} name
  */
 function isSkipped(form, name) {
-  return fieldsOf(form).some((field) => field.name === name && field.type === "radio" && field.checked);
+  return fieldsOf(form).some((field) => field.name === name && isRadio(field) && field.checked);
+}
+
+/**
+ * Some browsers hand over the lines of a text area in another form than the one they show.
+ * @param {string} text
+ */
+function withPlainLines(text) {
+  return text.replace(/\r\n?/g, "\n");
 }
 
 /** @param {Element} fieldset */
 function legendsOf(fieldset) {
   const outer = fieldset.parentElement?.closest("fieldset");
   const legend = textOf(fieldset.querySelector("legend"));
-  return outer ? `${textOf(outer.querySelector("legend"))} ${legend}` : legend;
+  if (!outer) return legend;
+  const asked = textOf(outer.querySelector("legend"));
+  return /[.?!:]$/.test(asked) ? `${asked} ${legend}` : `${asked}, ${legend}`;
 }
 
 /** @param {Element | null | undefined} element */

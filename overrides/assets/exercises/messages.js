@@ -5,7 +5,8 @@
  * Page to worker: start Python. `plain` leaves the snapshot aside.
  * @typedef {{type: "start", plain: boolean}} Start
  *
- * Page to worker: reflect. `request` is JSON text, {"definition": {...}, "answers": {...}}.
+ * Page to worker: reflect, or say when things come back. `request` is JSON text,
+ * {"definition": {...}, "answers": {...}, "earlier": {...} or null} or {"reviews": [...], "now": "..."}.
  * @typedef {{type: "reflect", id: number, request: string}} Reflect
  *
  * @typedef {Start | Reflect} ToWorker
@@ -19,7 +20,7 @@
  * Worker to page: Python is there.
  * @typedef {{type: "ready"}} Ready
  *
- * Worker to page: `reply` is JSON text, {"reflection": {...}} or {"problem": "..."}.
+ * Worker to page: `reply` is JSON text, {"reflection": {...}}, {"schedule": [...]} or {"problem": "..."}.
  * @typedef {{type: "replied", id: number, reply: string}} Replied
  *
  * Worker to page: Python did not start, or (with an id) broke down over a request.
@@ -29,7 +30,7 @@
  */
 
 /**
- * Why there is no reflection: Python did not start, did not answer in time, broke down, or
+ * Why there is no reply: Python did not start, did not answer in time, broke down, or
  * understood the request as nothing it could answer.
  * @typedef {"start" | "timeout" | "crash" | "answer"} FailureKind
  */

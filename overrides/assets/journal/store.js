@@ -1,0 +1,302 @@
+// @ts-check
+// Keeps answers on this device: a log that is only added to, and the draft of each exercise as it is typed.
+// Where the browser keeps nothing, or the reader wishes to leave no trace, they last as long as the page.
+import { Holding } from "./holding.js";
+import { canLock, openLock } from "./lock.js";
+import { isDeletion } from "./log.js";
+import { merge, purged } from "./merging.js";
+import { SCHEMA, written } from "./records.js";
+import { isTraceless, leaveNoTrace } from "./traceless.js";
+import { changePassphrase, turnOff, turnOn } from "./turning.js";
+
+/** @typedef {import("./records.js").Answers} Answers */
+/** @typedef {import("./records.js").Rec} Rec */
+/** @typedef {import("./drafts.js").Changes} Changes */
+/** @typedef {import("./log.js").Log} Log */
+/** @typedef {import("./holding.js").Why} Why */
+/** @typedef {"" | "insecure" | "newer" | "memory"} WhyNoLock the page came over no secure connection; a later version keeps the journal; nothing is kept */
+/** @typedef {{kept: "device" | "memory", why: Why, lock: "none" | "locked" | "unlocked", whyNoLock: WhyNoLock, persisted: boolean | null}} Status */
+
+/** Dispatches `changed` with `detail.what` when something else than a draft of this page has changed, here or in another tab. */
+export class Store extends EventTarget {
+  #held;
+  /** What was removed since the page came, by the id it was removed under. @type {Map<string, {records: Rec[], passing: Rec[]}>} */
+  #removed = new Map();
+  /** What could not be kept of what was computed. @type {Map<string, unknown>} */
+  #derived = new Map();
+
+  /** @param {{idleMs?: number}} [options] */
+  constructor({ idleMs } = {}) {
+    super();
+    this.#held = new Holding(idleMs);
+    this.#held.addEventListener("changed", (event) => {
+      this.dispatchEvent(new CustomEvent("changed", { detail: /** @type {CustomEvent} */ (event).detail }));
+    });
+    this.#held.addEventListener("shut", () => {
+      this.#removed.clear();
+      this.#derived.clear();
+    });
+  }
+
+  /** Whether the reader wishes that nothing is kept here. */
+  get isTraceless() {
+    return isTraceless();
+  }
+
+  /**
+   * Returns whether the wish could be kept for the next page.
+   * @param {boolean} wished
+   */
+  leaveNoTrace(wished) {
+    return leaveNoTrace(wished);
+  }
+
+  /** @returns {Promise<Status>} */
+  async status() {
+    const isThere = await this.#held.kept.database.isThere();
+    const sealer = await this.sealer();
+    const lock = sealer ? (sealer.isOpen ? "unlocked" : "locked") : "none";
+    const { isNewer } = this.#held.kept.database;
+    const isLate = isNewer && !this.#held.why ? "newer" : this.#held.why;
+    const why = this.isTraceless ? "traceless" : isThere ? isLate : "blocked";
+    const isKept = why === "" || (why === "newer" && !this.#held.memory.isWaiting);
+    const whyNoLock = !canLock()
+      ? "insecure"
+      : !isThere
+        ? "memory"
+        : isNewer || this.#held.why === "newer"
+          ? "newer"
+          : "";
+    const persisted = await Promise.resolve(globalThis.navigator?.storage?.persisted?.() ?? null).catch(() => null);
+    return { kept: isKept ? "device" : "memory", why, lock, whyNoLock, persisted };
+  }
+
+  /**
+   * Asks the browser to keep everything for good, once for all visits unless `again`, and never before there is something.
+   * Resolves to its answer; null where it gave none.
+   * @param {{again?: boolean}} [options]
+   */
+  async persist({ again = false } = {}) {
+    if (this.isTraceless || !globalThis.navigator?.storage?.persist) return null;
+    try {
+      const before = await this.#held.kept.asked();
+      if (before !== null && !again) return (await navigator.storage.persisted()) || before;
+      if (!(await this.#held.load()).length && !this.#held.memory.own.length) return null;
+      const answer = await navigator.storage.persist();
+      await this.#held.kept.setAsked(answer);
+      this.#held.changed("kept");
+      return answer;
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * The newest draft of an exercise; while locked only what this page wrote.
+   * @param {string[]} names its own, then those that it had before
+   * @returns {Promise<Answers>}
+   */
+  async draft(names) {
+    const isLocked = await this.#held.isLocked();
+    if (isLocked) return this.#held.memory.ownDraft(names);
+    const kept = await this.#held.kept.draft(names).catch(() => ({}));
+    return this.#held.memory.over(kept, names);
+  }
+
+  /**
+   * Adds changes to the draft of an exercise, which another tab may be changing too; resolves to whether they
+   * will be there after the page is closed.
+   * @param {string} name
+   * @param {Changes} changes
+   */
+  async saveDraft(name, changes) {
+    return this.#held.give([], new Map([[name, changes]]));
+  }
+
+  /**
+   * Adds to the log; resolves to the record, and whether it will be there after the page is closed.
+   * @param {{type: string} & Record<string, unknown>} given all but schema, id, at and day
+   */
+  async append(given) {
+    const record = written(given, new Date());
+    const isKept = await this.#held.give([record], new Map());
+    this.#held.changed("log");
+    return { record, isKept };
+  }
+
+  /** Everything that was answered; while locked only what this page wrote. @returns {Promise<Log>} */
+  log() {
+    return this.#held.log();
+  }
+
+  /**
+   * What was answered in one exercise, oldest first; quicker than the log, and without reflections.
+   * @param {string[]} names its own, then those that it had before
+   */
+  entriesOf(names) {
+    return this.#held.entriesOf(names);
+  }
+
+  /**
+   * Removes an entry, with all that was made of it, from this device at once; `restore` brings it back while the page lasts.
+   * Resolves to whether there was such an entry.
+   * @param {string} id
+   */
+  async remove(id) {
+    const log = await this.log();
+    const ids = new Set(log.idsWith(id));
+    const isGone = (/** @type {Rec} */ record) => ids.has(String(record.id)) && !isDeletion(record);
+    const records = log.records.filter(
+      (record) => isGone(record) || (record.type === "reflected" && record.earlier === id),
+    );
+    if (!records.some((record) => record.id === id)) return false;
+    const passing = this.#held.memory.drop(isGone);
+    const isPassing = new Set(passing.map((record) => record.id));
+    const kept = records.filter((record) => !isPassing.has(record.id));
+    this.#removed.set(id, { records: kept, passing });
+    const at = new Date().toISOString();
+    const deletions = kept
+      .filter(isGone)
+      .map((record) => ({ schema: SCHEMA, type: "deleted", id: String(record.id), at }));
+    await this.#held.replace((rows) => {
+      const rest = purged(rows, /** @type {Rec[]} */ (deletions));
+      return { without: rest.without, records: [...deletions, ...rest.records] };
+    });
+    return true;
+  }
+
+  /**
+   * Brings back what `remove` took; resolves to whether it could.
+   * @param {string} id
+   */
+  async restore(id) {
+    const removed = this.#removed.get(id);
+    if (!removed) return false;
+    this.#removed.delete(id);
+    const { records, passing } = removed;
+    if (passing.length) this.#held.memory.take(passing, new Map(), true);
+    await this.#held.revive(new Set(records.map((record) => String(record.id))), records);
+    return true;
+  }
+
+  /** Removes everything from this device: the log, the drafts, and the lock. Resolves to whether it could. */
+  async removeAll() {
+    try {
+      await this.#held.kept.clear();
+    } catch (error) {
+      console.info("What is kept on the device could not be removed.", error);
+      return false;
+    }
+    this.#held.empty();
+    this.#held.changed("emptied");
+    return true;
+  }
+
+  /**
+   * Brings in records from elsewhere, all or none.
+   * @param {unknown[]} records
+   * @param {{restoring?: boolean}} [options] whether those that were deleted here come back
+   */
+  async receive(records, { restoring = false } = {}) {
+    const log = await this.log();
+    const { add, revived, counts } = merge(log.records, records, restoring);
+    if (this.isTraceless) this.#held.memory.take(add, new Map(), true);
+    else if (revived.size) await this.#held.revive(revived, add);
+    else if (add.length) {
+      await this.#held.replace((rows) => {
+        const rest = purged(rows, add.filter(isDeletion));
+        return { without: rest.without, records: [...add, ...rest.records] };
+      });
+    }
+    this.#held.changed("log");
+    return counts;
+  }
+
+  /** What was computed and can be computed again, or undefined. @param {string} key @returns {Promise<unknown>} */
+  async derived(key) {
+    if (await this.#held.isLocked()) return undefined;
+    if (this.#derived.has(key)) return this.#derived.get(key);
+    return await this.#held.kept.derived(key).catch(() => undefined);
+  }
+
+  /**
+   * @param {string} key
+   * @param {unknown} value what JSON can say
+   */
+  async setDerived(key, value) {
+    if (await this.#held.isLocked()) return;
+    this.#derived.set(key, value);
+    if (this.isTraceless) return;
+    try {
+      await this.#held.kept.setDerived(key, value);
+      this.#derived.delete(key);
+      this.#held.tabs.tell("derived");
+    } catch {
+      // It stays in memory, and is computed again on the next page.
+    }
+  }
+
+  /**
+   * Locks everything with a passphrase, which nobody can find again. Resolves to whether it is locked;
+   * `status()` says why it cannot be. It stays open until `lockNow` or idleness.
+   * @param {string} passphrase
+   */
+  async lockWith(passphrase) {
+    const { whyNoLock, lock } = await this.status();
+    if (whyNoLock || lock !== "none" || !passphrase) return false;
+    await this.#held.flush();
+    if (this.#held.memory.isWaiting) return false;
+    const made = await turnOn(this.#held.kept, passphrase);
+    if (!made) return false;
+    return this.#held.hasTurned(made);
+  }
+
+  /**
+   * @param {string} passphrase
+   * @returns {Promise<boolean>} whether it opens
+   */
+  async unlock(passphrase) {
+    const sealer = await this.sealer();
+    if (!sealer || sealer.isOpen) return Boolean(sealer);
+    const privateKey = await openLock(sealer.lock, passphrase);
+    if (!privateKey) return false;
+    this.#held.open(sealer, privateKey);
+    this.#held.tabs.giveKey(sealer.lock.id, privateKey);
+    return true;
+  }
+
+  /** Forgets the keys, in every tab. */
+  lockNow() {
+    this.#held.tabs.tellLocked();
+    this.#held.shut();
+  }
+
+  /**
+   * @param {string} old
+   * @param {string} passphrase
+   * @returns {Promise<boolean>} whether the old one was right
+   */
+  async changePassphrase(old, passphrase) {
+    const isDone = passphrase ? await changePassphrase(this.#held.kept, old, passphrase) : false;
+    if (isDone) this.#held.changed("lock");
+    return isDone;
+  }
+
+  /**
+   * Keeps everything in plain again.
+   * @param {string} passphrase
+   * @returns {Promise<boolean>} whether it was right
+   */
+  async removeLock(passphrase) {
+    const isDone = await turnOff(this.#held.kept, passphrase);
+    if (isDone) await this.#held.hasTurned(null);
+    return isDone;
+  }
+
+  /** What seals when there is a lock; null when there is none. */
+  sealer() {
+    return this.#held.sealer();
+  }
+}
+
+export const store = new Store();

@@ -1,0 +1,30 @@
+// @ts-check
+// Every element of ours, each with its scripts only on the pages that have it.
+
+const ELEMENTS = /** @type {const} */ ([
+  ["reflect-exercise", async () => (await import("../exercises/element.js")).ReflectExercise],
+  ["rank-list", async () => (await import("../exercises/rank-list.js")).RankList],
+  ["reflection-journal", async () => (await import("../journal/reflection-journal.js")).ReflectionJournal],
+  ["leave-no-trace", async () => (await import("../journal/leave-no-trace.js")).LeaveNoTrace],
+  ["due-today", async () => (await import("../review/due-today.js")).DueToday],
+  ["review-session", async () => (await import("../review/review-session.js")).ReviewSession],
+  ["calendar-reminder", async () => (await import("../review/calendar-reminder.js")).CalendarReminder],
+  ["keep-offline", async () => (await import("../offline/keep-offline.js")).KeepOffline],
+  ["kept-pages", async () => (await import("../offline/kept-pages.js")).KeptPages],
+]);
+
+const define = () => {
+  for (const [name, load] of ELEMENTS) {
+    if (!document.querySelector(`${name}:not(:defined)`)) continue;
+    load().then((element) => {
+      if (!customElements.get(name)) customElements.define(name, element);
+    });
+  }
+};
+
+define();
+// Material changes pages in place, and this script runs once in a visit; review places exercises in its page later.
+/** @type {any} */ (window).document$?.subscribe(define);
+document.addEventListener("placed", define);
+
+export {};

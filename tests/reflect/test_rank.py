@@ -1,0 +1,100 @@
+"""Rank lays out the order that was given, closes gaps in it, and says where its first comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from reflect.comparing import NOW, THEN, UNCHANGED
+from reflect.kinds.rank import LEFT_OUT, NOTHING_RANKED, SHARED, YOUR_ORDER, Definition, Option
+from reflect.reflection import Group, Groups, Line, Paragraph, Slope, Slopes
+
+EXERCISE = Definition(
+    id="steady",
+    kind="rank",
+    title="Steady?",
+    minutes=1,
+    options=(
+        Option(id="voice", text="A voice", circle="others"),
+        Option(id="walk", text="A walk", circle="world"),
+        Option(id="hand", text="A hand", circle="others"),
+        Option(id="breath", text="Breath", circle="self"),
+    ),
+    reflection={"others": "Others first.", "world": "World first.", "self": "Self first."},
+)
+ANSWERS = some.dictionaries(some.sampled_from([*EXERCISE.fields(), "ghost"]), some.integers(-1, 6).map(str) | some.text())
+
+
+def said(answers: Mapping[str, str]) -> list[str]:
+    return [block.text for block in EXERCISE.reflect(answers) if isinstance(block, Paragraph)]
+
+
+def groups(answers: Mapping[str, str]) -> tuple[Group, ...]:
+    return next(block.groups for block in EXERCISE.reflect(answers) if isinstance(block, Groups))
+
+
+def test_the_order_is_numbered_and_what_was_left_out_follows() -> None:
+    assert groups({"walk": "1", "voice": "2"}) == (
+        Group(YOUR_ORDER, (Line("A walk"), Line("A voice")), numbered=True),
+        Group(LEFT_OUT, (Line("A hand"), Line("Breath"))),
+    )
+
+
+def test_an_order_of_everything_leaves_nothing_out() -> None:
+    assert [group.label for group in groups({"walk": "1", "voice": "2", "hand": "3", "breath": "4"})] == [YOUR_ORDER]
+
+
+def test_the_first_chooses_the_sentence() -> None:
+    assert said({"walk": "1", "voice": "2"}) == ["World first."]
+    assert said({"hand": "1", "walk": "2"}) == ["Others first."]
+
+
+def test_gaps_in_the_numbers_close_up() -> None:
+    assert groups({"breath": "4", "walk": "2"})[0].lines == (Line("A walk"), Line("Breath"))
+
+
+def test_options_with_one_number_share_a_place_and_speak_together() -> None:
+    answers = {"breath": "1", "voice": "1", "hand": "1", "walk": "2"}
+    assert groups(answers)[0].lines == (Line("A voice, A hand and Breath", SHARED), Line("A walk"))
+    assert said(answers) == ["Others first.", "Self first."]
+
+
+@pytest.mark.parametrize("answers", [{}, {"voice": ""}, {"voice": "0", "walk": "5"}, {"voice": "first"}, {"ghost": "1"}])
+def test_leaving_everything_out_is_an_answer(answers: Mapping[str, str]) -> None:
+    assert EXERCISE.reflect(answers) == (Paragraph(NOTHING_RANKED),)
+
+
+def test_a_comparison_draws_the_first_place_highest() -> None:
+    changes = EXERCISE.compare({"walk": "1", "voice": "3"}, {"voice": "1", "walk": "2", "hand": "4"})
+    slopes = (
+        Slope("A voice", 3, 4, "Place 2 then, place 1 now"),
+        Slope("A walk", 4, 3, "Place 1 then, place 2 now"),
+        Slope("A hand", None, 2, "Left out then, place 3 now"),
+    )
+    assert changes == (Slopes(slopes, 1, 4, THEN, NOW),)
+
+
+def test_other_numbers_for_the_same_places_are_no_change() -> None:
+    assert EXERCISE.compare({"walk": "1", "voice": "2"}, {"walk": "2", "voice": "4"}) == UNCHANGED
+
+
+@given(ANSWERS)
+def test_every_option_is_laid_out_once(answers: dict[str, str]) -> None:
+    shown = [
+        line.text
+        for block in EXERCISE.reflect({**answers, "walk": "1"})
+        if isinstance(block, Groups)
+        for one in block.groups
+        for line in one.lines
+    ]
+    assert sorted(text for line in shown for text in line.replace(" and ", ", ").split(", ")) == ["A hand", "A voice", "A walk", "Breath"]
+
+
+@given(ANSWERS, ANSWERS)
+def test_no_answers_make_it_raise(before: dict[str, str], now: dict[str, str]) -> None:
+    assert EXERCISE.reflect(now)
+    assert EXERCISE.compare(before, now)
+    assert EXERCISE.compare(now, now) == UNCHANGED
