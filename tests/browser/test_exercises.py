@@ -116,7 +116,7 @@ def test_damaged_drafts_do_no_harm(site_url: str, open_page: OpenPage) -> None:
 
 def exported(sheet: Locator, kind: str) -> str:
     if not sheet.locator("[data-export]").first.is_visible():
-        sheet.get_by_text("Export", exact=True).click()
+        sheet.get_by_text("What is saved", exact=True).click()
     with sheet.page.expect_download() as download:
         sheet.locator(f'[data-export="{kind}"]').click()
     return Path(download.value.path()).read_text(encoding="utf-8")
@@ -129,13 +129,14 @@ def test_what_was_answered_can_be_exported_to_read_and_as_a_file(site_url: str, 
     expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
     expect(sheet.get_by_role("status")).to_contain_text("The reflection is below.")
     text = exported(sheet, "text")
-    assert text.startswith(f"# What asking costs\n\n{site_url}{FIRST}#exercise-asking-for-help\n\n## ")
+    assert text.startswith("# What I answered\n\n## What asking costs\n\nFrom the note “Independence vs. Interdependence”. ")
     assert "- When I ask for help I feel exposed.\n  1, Not at all true\n" in text
     assert "- Telling someone that I am struggling is mostly a relief.\n  Skip\n" in text
-    kept: dict[str, Any] = json.loads(exported(sheet, "json"))
-    assert (kept["format"], kept["version"], len(kept["entries"])) == ("how-we-help", 1, 1)
-    assert kept["entries"][0]["exercise"] == "independence-vs-interdependence/asking-for-help"
-    assert kept["entries"][0]["answers"]["exposed"] == "1"
+    kept: dict[str, Any] = json.loads(exported(sheet, "file"))
+    assert (kept["format"], kept["version"]) == ("how-we-help", 2)
+    (answered,) = [record for record in kept["records"] if record["type"] == "answered"]
+    assert answered["exercise"] == "independence-vs-interdependence/asking-for-help"
+    assert answered["answers"]["exposed"] == "1"
 
 
 def test_two_tabs_keep_each_others_answers(site_url: str, open_page: OpenPage) -> None:
@@ -158,7 +159,8 @@ def test_pressing_reflect_twice_saves_once(site_url: str, open_page: OpenPage) -
     expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
     sheet.get_by_role("button", name="Reflect").dblclick()
     expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered")
-    assert len(json.loads(exported(sheet, "json"))["entries"]) == 1
+    types = [record["type"] for record in json.loads(exported(sheet, "file"))["records"]]
+    assert sorted(types) == ["answered", "reflected"]
 
 
 def test_a_changed_answer_says_that_the_reflection_is_an_older_one(site_url: str, open_page: OpenPage) -> None:

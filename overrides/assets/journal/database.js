@@ -147,23 +147,25 @@ async function done(database, names, mode, work) {
 }
 
 /**
- * @param {(blocked: () => void) => Promise<Opened>} open
+ * @param {(blocked: () => void) => Promise<Opened>} open may raise at once, as a browser that blocks storage does
  * @returns {Promise<Opened>}
  */
 function inTime(open) {
   return new Promise((resolve, reject) => {
+    let isLate = false;
     const giveUp = () => {
+      isLate = true;
       reject(new DOMException("The database did not open in time.", "TimeoutError"));
-      opening.then(
-        (database) => database.close(),
-        () => {},
-      );
     };
     let limit = setTimeout(giveUp, WAIT_MS.silent);
-    const opening = open(() => {
+    const blocked = () => {
       clearTimeout(limit);
       limit = setTimeout(giveUp, WAIT_MS.blocked);
-    });
-    opening.then(resolve, reject).finally(() => clearTimeout(limit));
+    };
+    // Opened after it was given up, it would be in the way of others for ever.
+    const opened = (/** @type {Opened} */ database) => (isLate ? database.close() : resolve(database));
+    (async () => open(blocked))()
+      .then(opened, reject)
+      .finally(() => clearTimeout(limit));
   });
 }

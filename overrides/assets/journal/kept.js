@@ -124,6 +124,11 @@ export class Kept {
     });
   }
 
+  /** How many rows the log has, whether they can be read or not. */
+  count() {
+    return this.database.within(["log"], "readonly", (transaction) => transaction.objectStore("log").count());
+  }
+
   /**
    * What was answered in an exercise, found without reading the rest of the log; null where only reading all of it tells.
    * @param {string[]} names

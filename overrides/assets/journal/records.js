@@ -21,7 +21,7 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 /** An address within the site: no scheme, no host. */
 const PATH = /^(?!\/\/)[^:\\\s]*$/;
-const LINK = /^(https?:\/\/\S+|#\S*|(?!\/\/)[^:\\\s]*)$/i;
+const LINK = /^(https?:\/\/\S+|(?!\/\/)[^:\\\s#]*(#\S*)?)$/i;
 /** Names that would reach into an object's prototype. */
 const UNSAFE = new Set(["__proto__", "constructor", "prototype"]);
 

@@ -15,7 +15,7 @@ import { changePassphrase, turnOff, turnOn } from "./turning.js";
 /** @typedef {import("./log.js").Log} Log */
 /** @typedef {import("./holding.js").Why} Why */
 /** @typedef {"" | "insecure" | "newer" | "memory"} WhyNoLock the page came over no secure connection; a later version keeps the journal; nothing is kept */
-/** @typedef {{kept: "device" | "memory", why: Why, lock: "none" | "locked" | "unlocked", whyNoLock: WhyNoLock, persisted: boolean | null}} Status */
+/** @typedef {{kept: "device" | "memory", why: Why, lock: "none" | "locked" | "unlocked", waiting: number, whyNoLock: WhyNoLock, persisted: boolean | null}} Status `waiting` counts the records that are sealed now */
 
 /** Dispatches `changed` with `detail.what` when something else than a draft of this page has changed, here or in another tab. */
 export class Store extends EventTarget {
@@ -67,8 +67,9 @@ export class Store extends EventTarget {
         : isNewer || this.#held.why === "newer"
           ? "newer"
           : "";
+    const waiting = lock === "locked" ? await this.#held.kept.count().catch(() => 0) : 0;
     const persisted = await Promise.resolve(globalThis.navigator?.storage?.persisted?.() ?? null).catch(() => null);
-    return { kept: isKept ? "device" : "memory", why, lock, whyNoLock, persisted };
+    return { kept: isKept ? "device" : "memory", why, lock, waiting, whyNoLock, persisted };
   }
 
   /**

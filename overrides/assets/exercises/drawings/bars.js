@@ -23,8 +23,9 @@ export function bars(block) {
   return element("ul", "exercise__bars exercise__unmarked", ...rows, ...without);
 }
 
-/** @param {number} share of the whole length, 0 to 1 */
-function drawnBar(share) {
+/** @param {number} wanted share of the whole length; what is outside of 0 to 1, or no number, may come from a file */
+function drawnBar(wanted) {
+  const share = Math.min(1, Math.max(0, wanted)) || 0;
   const whole = shape("path", "exercise__bar-whole", { d: "M0 .5H100" });
   const part = shape("path", "exercise__bar-part", { d: `M0 .5H${Math.round(10_000 * share) / 100}` });
   const svg = picture("", [100, 1], whole, part);

@@ -1,0 +1,118 @@
+"""How long the journal takes to open and to search with ten thousand entries, against a plain way of doing both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from benchmarks.browsing import returning_reader
+from benchmarks.table import Row, Sample
+from tests.browser import journals
+from tests.browser.server import serving
+
+ENTRIES = 10_000
+AIM_OPEN_MS = 1000
+AIM_SEARCH_MS = 100
+RUNS = 7
+QUERIES = ("boiler", "nadia wondering", "overestimate", "cafe", "strained", "zeppelin", "asking costs")
+"""Rare, frequent, in reflections only, with an accent, in every third entry, nowhere, in titles."""
+
+# From the beginning of the navigation to the frame in which the first rows are painted.
+OPENED = """() => new Promise((resolve) => {
+  const look = () => {
+    if (document.querySelector("reflection-journal[view=browse] .journal__row")) {
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+    } else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+# From a change of the query to the frame after the one that shows what was found.
+SEARCH = """async (queries) => {
+  const field = document.querySelector("#journal-query");
+  const times = [];
+  for (const query of queries) {
+    const start = performance.now();
+    field.value = query;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    times.push(performance.now() - start);
+  }
+  return times;
+}"""
+
+# The plain way: the same rows, all of them at once.
+WHOLE = """async ([timeline, store, catalogue]) => {
+  const { Timeline } = await import(timeline);
+  const log = await (await import(store)).store.log();
+  const { Catalogue } = await import(catalogue);
+  const list = document.querySelector("[data-part=list]");
+  const all = new Timeline(list, document.querySelector("[data-part=more]"), new Catalogue());
+  const start = performance.now();
+  all.show(log.entries.toReversed(), "day", [], Infinity);
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  return performance.now() - start;
+}"""
+
+# The plain way: every record read from the database by a cursor, for each search.
+SCAN = """async (queries) => {
+  const opening = indexedDB.open("how-we-help");
+  const database = await new Promise((resolve) => { opening.onsuccess = () => resolve(opening.result); });
+  const times = [];
+  for (const query of queries) {
+    const words = query.toLowerCase().split(" ");
+    const start = performance.now();
+    await new Promise((resolve) => {
+      const found = [];
+      database.transaction("log").objectStore("log").openCursor().onsuccess = ({ target }) => {
+        const cursor = target.result;
+        if (!cursor) return resolve(found);
+        const text = JSON.stringify(cursor.value).normalize("NFKD").toLowerCase();
+        if (words.every((word) => text.includes(word))) found.push(cursor.value);
+        cursor.continue();
+      };
+    });
+    times.push(performance.now() - start);
+  }
+  database.close();
+  return times;
+}"""
+
+
+def rows(site: Path) -> list[Row]:
+    """Measure, on the built site, with entries as long as those of the real exercises."""
+    with serving(site) as server, returning_reader() as page:
+        address = f"{server.url}/journal/"
+        page.goto(address)
+        page.locator("reflection-journal[view]").wait_for()
+        journals.receive(page, site, journals.large(ENTRIES))
+        visits = [(_opened(page, address), *page.evaluate(SEARCH, QUERIES[-1:])) for _ in range(RUNS)]
+        opened, first = (Sample(times) for times in zip(*visits, strict=True))
+        searched = Sample(tuple(time for _ in range(RUNS) for time in page.evaluate(SEARCH, QUERIES)))
+        scanned = Sample(tuple(page.evaluate(SCAN, QUERIES[:3])))
+        whole = Sample((page.evaluate(WHOLE, [_script(site, name) for name in ("timeline", "store", "catalogue")]),))
+    return [
+        Row(f"Journal of {ENTRIES:,} entries: all rows drawn at once, beside opening", whole.value, whole.spread, "1.0"),
+        _row("Journal: opened, to its first rows painted", opened, whole, AIM_OPEN_MS),
+        Row("Journal: searched by reading the database through", scanned.value, scanned.spread, "1.0"),
+        _row("Journal: searched at once after opening, key to painted", first, scanned, AIM_SEARCH_MS),
+        _row("Journal: searched later, key to painted", searched, scanned, AIM_SEARCH_MS),
+    ]
+
+
+def _row(what: str, sample: Sample, rival: Sample, aim_ms: int) -> Row:
+    ratio = f"{rival.median_ms / sample.median_ms:.1f}"
+    return Row(what, sample.value, sample.spread, ratio, f"under {aim_ms} ms", sample.median_ms < aim_ms)
+
+
+def _opened(page: Page, address: str) -> float:
+    page.goto("about:blank")
+    page.goto(address, wait_until="commit")
+    time: float = page.evaluate(OPENED)
+    return time
+
+
+def _script(site: Path, name: str) -> str:
+    (file,) = (site / "assets" / "journal").glob(f"{name}.*js")
+    return f"/{file.relative_to(site).as_posix()}"

@@ -1,0 +1,178 @@
+// @ts-check
+// Finds entries by their words, whatever the case and the accents, and says where in a text they stand.
+
+/** @typedef {import("./log.js").Entry} Entry */
+/** @typedef {{text: string, isHit: boolean}} Part */
+
+/** Texts without accents, whose quotation marks and dashes may be curly and long: most of them, and quickly done. */
+const PLAIN = /^[ -~\s‘’“”–—]*$/;
+const ACCENTS = /\p{M}+/gu;
+const APOSTROPHES = /[‘’ʼ]/g;
+const SNIPPET = 180;
+const BEFORE_HIT = 50;
+const IDLE_MS = 8;
+const DEEPEST = 8;
+
+/**
+ * The text without case and accents, which is what is compared.
+ * @param {string} text
+ */
+export function folded(text) {
+  const straight = text.replace(APOSTROPHES, "'").toLowerCase();
+  if (PLAIN.test(text)) return straight;
+  return straight.normalize("NFKD").replace(ACCENTS, "").replaceAll("ß", "ss").replaceAll("ς", "σ");
+}
+
+/**
+ * The words of a query; an entry is found when it holds all of them.
+ * @param {string} query
+ */
+export function wordsOf(query) {
+  return [...new Set(folded(query).split(/\s+/).filter(Boolean))];
+}
+
+/** Keeps the folded text of entries, made when it is first needed or while the browser is idle. */
+export class Finder {
+  /** @type {Map<string, string>} */
+  #texts = new Map();
+  #warming = 0;
+
+  /**
+   * The entries that hold all the words, in the order given.
+   * @param {Entry[]} entries
+   * @param {string[]} words
+   */
+  found(entries, words) {
+    if (!words.length) return entries;
+    return entries.filter((entry) => {
+      const text = this.#textOf(entry);
+      return words.every((word) => text.includes(word));
+    });
+  }
+
+  /**
+   * Folds a few entries at a time whenever there is nothing else to do.
+   * @param {Entry[]} entries
+   */
+  warm(entries) {
+    const turn = ++this.#warming;
+    let next = 0;
+    const step = () => {
+      if (turn !== this.#warming) return;
+      const until = performance.now() + IDLE_MS;
+      while (next < entries.length && performance.now() < until) this.#textOf(entries[next++]);
+      if (next < entries.length) setTimeout(step);
+    };
+    setTimeout(step);
+  }
+
+  /** Nothing that was readable stays in memory. */
+  forget() {
+    this.#warming += 1;
+    this.#texts.clear();
+  }
+
+  /** @param {Entry} entry */
+  #textOf(entry) {
+    const key = `${entry.id} ${entry.reflection?.id ?? ""}`;
+    let text = this.#texts.get(key);
+    if (text === undefined) {
+      text = folded([entry.title, entry.note.title, ...inWords(entry), ...reflected(entry)].join("\n"));
+      this.#texts.set(key, text);
+    }
+    return text;
+  }
+}
+
+/**
+ * The part of an entry in which a word is found first, cut to a few lines; nothing if only the title holds it.
+ * @param {Entry} entry
+ * @param {string[]} words
+ */
+export function snippet(entry, words) {
+  for (const text of [...inWords(entry), ...reflected(entry)]) {
+    const at = firstHit(text, words);
+    if (at < 0) continue;
+    const from = at > BEFORE_HIT ? text.lastIndexOf(" ", at - BEFORE_HIT) + 1 : 0;
+    const to = from + SNIPPET < text.length ? text.lastIndexOf(" ", from + SNIPPET) : text.length;
+    return `${from ? "… " : ""}${text.slice(from, to > at ? to : from + SNIPPET)}${to < text.length ? " …" : ""}`;
+  }
+  return "";
+}
+
+/**
+ * The text in parts, whole when joined, each saying whether it is one of the words.
+ * @param {string} text
+ * @param {string[]} words
+ * @returns {Part[]}
+ */
+export function marked(text, words) {
+  const { fold, places } = mapped(text);
+  const isHit = new Array(text.length).fill(false);
+  for (const word of words) {
+    for (let at = fold.indexOf(word); at >= 0; at = fold.indexOf(word, at + word.length)) {
+      isHit.fill(true, places[at], places[at + word.length] ?? text.length);
+    }
+  }
+  /** @type {Part[]} */
+  const parts = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const last = parts.at(-1);
+    if (last && last.isHit === isHit[at]) last.text += text[at];
+    else parts.push({ text: text[at], isHit: isHit[at] });
+  }
+  return parts;
+}
+
+/**
+ * @param {string} text
+ * @param {string[]} words
+ */
+function firstHit(text, words) {
+  const { fold, places } = mapped(text);
+  const hits = words.map((word) => fold.indexOf(word)).filter((at) => at >= 0);
+  return hits.length ? places[Math.min(...hits)] : -1;
+}
+
+/**
+ * The folded text, and for each of its units where in the text it comes from.
+ * @param {string} text
+ */
+function mapped(text) {
+  let fold = "";
+  /** @type {number[]} */
+  const places = [];
+  let at = 0;
+  for (const character of text) {
+    const units = folded(character);
+    fold += units;
+    for (let unit = 0; unit < units.length; unit += 1) places.push(at);
+    at += character.length;
+  }
+  return { fold, places };
+}
+
+/** @param {Entry} entry */
+function inWords(entry) {
+  return entry.words.flatMap(({ question, answer }) => [question, answer]);
+}
+
+/** @param {Entry} entry */
+function reflected(entry) {
+  return entry.reflection ? textsIn(entry.reflection.blocks, 0) : [];
+}
+
+/**
+ * Every sentence in a reflection's blocks, whatever their kind, but not the names that only programs read.
+ * @param {unknown} value
+ * @param {number} depth
+ * @returns {string[]}
+ */
+function textsIn(value, depth) {
+  if (typeof value === "string") return value ? [value] : [];
+  if (!value || typeof value !== "object" || depth > DEEPEST) return [];
+  const inner = Array.isArray(value)
+    ? value
+    : Object.entries(value).flatMap(([name, one]) => (name === "type" || name === "evidence" ? [] : [one]));
+  return inner.flatMap((one) => textsIn(one, depth + 1));
+}

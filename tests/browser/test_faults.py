@@ -1,0 +1,288 @@
+"""Whatever breaks while an exercise is done, nothing that was written is lost, and the page says so calmly."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Error, Locator, Page, Route, expect
+
+from tests.browser.conftest import OpenPage
+
+NOTE = "/notes/the-interpersonal-field/"
+SCENE = 'textarea[name="scene"]'
+FIELD = 'textarea[name="field"]'
+WRITTEN = "Two of us, in the kitchen, about the keys"
+PYTHON_MS = 30_000
+DRAFT_HOLDS = """async (text) => {
+  if (!(await indexedDB.databases()).some((one) => one.name === "how-we-help")) return false;
+  const opened = indexedDB.open("how-we-help");
+  const database = await new Promise((resolve, reject) => { opened.onsuccess = () => resolve(opened.result); opened.onerror = reject; });
+  const asked = database.transaction("drafts").objectStore("drafts").getAll();
+  const drafts = await new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result ?? []); });
+  database.close();
+  return JSON.stringify(drafts).includes(text);
+}"""
+WATCH_WORKERS = """
+globalThis.workers = [];
+globalThis.Worker = class extends Worker {
+  constructor(...parts) { super(...parts); if (parts[1]?.name === "reflect") globalThis.workers.push(this); }
+};
+"""
+
+
+def sheet_of(page: Page, exercise: str = "the-room-between") -> Locator:
+    return page.locator(f"#exercise-{exercise}")
+
+
+def state(sheet: Locator) -> Locator:
+    return sheet.locator("reflect-exercise")
+
+
+def written(page: Page, text: str = WRITTEN) -> Locator:
+    """Write into the first question and wait until the draft is kept."""
+    sheet = sheet_of(page)
+    sheet.locator(SCENE).press_sequentially(text)
+    page.wait_for_function(DRAFT_HOLDS, arg=text)
+    return sheet
+
+
+def reflected(sheet: Locator) -> None:
+    sheet.get_by_role("button", name="Reflect").click()
+    expect(state(sheet)).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+
+
+def test_a_tab_that_crashes_in_mid_typing_loses_no_word(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE)
+    written(page)
+    with pytest.raises(Error):
+        page.goto("chrome://crash")
+    again = page.context.new_page()
+    again.goto(site_url + NOTE)
+    expect(sheet_of(again).locator(SCENE)).to_have_value(WRITTEN)
+
+
+def test_a_reload_in_mid_typing_loses_no_letter(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE)
+    sheet_of(page).locator(SCENE).press_sequentially(WRITTEN)
+    page.reload()
+    expect(sheet_of(page).locator(SCENE)).to_have_value(WRITTEN)
+
+
+def test_a_worker_killed_while_reflecting_is_started_anew(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/", expects_errors=True)
+    page.add_init_script(WATCH_WORKERS)
+    page.goto(site_url + NOTE)
+    sheet = written(page)
+    expect(state(sheet)).to_have_attribute("state", "ready", timeout=PYTHON_MS)
+    page.evaluate("() => { for (const one of workers) one.terminate(); }")
+    sheet.get_by_role("button", name="Reflect").click()
+    expect(state(sheet)).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+    expect(sheet.locator(".exercise__reflection")).to_contain_text(WRITTEN)
+    assert page.evaluate("workers.length") == 2
+
+
+def held(page: Page, pattern: str) -> list[Route]:
+    routes: list[Route] = []
+    page.context.route(pattern, lambda route: routes.append(route))
+    return routes
+
+
+def test_a_runtime_that_never_arrives_is_given_up_calmly_after_a_minute(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/", expects_errors=True)
+    page.clock.install()
+    held(page, "**/assets/runtime/**")
+    page.goto(site_url + NOTE)
+    sheet = sheet_of(page)
+    sheet.locator(SCENE).press_sequentially(WRITTEN)
+    sheet.get_by_role("button", name="Reflect").click()
+    expect(state(sheet)).to_have_attribute("state", "working")
+    for _ in range(30):
+        page.clock.run_for(5_000)
+    expect(state(sheet)).to_have_attribute("state", "failed", timeout=PYTHON_MS)
+    expect(sheet.get_by_role("status")).to_contain_text("The reflection could not be made just now. Choose Reflect to try again.")
+    expect(sheet.get_by_role("status")).to_contain_text("Saved here")
+    assert page.evaluate(DRAFT_HOLDS, WRITTEN)
+
+
+def test_a_runtime_slower_than_a_minute_is_waited_for_as_long_as_it_moves(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    page.clock.install()
+    routes = held(page, "**/assets/runtime/snapshot*")
+    page.goto(site_url + NOTE)
+    sheet = sheet_of(page)
+    with page.context.expect_event("request", lambda request: "/runtime/snapshot" in request.url):
+        sheet.locator(SCENE).press_sequentially(WRITTEN)
+    sheet.get_by_role("button", name="Reflect").click()
+    expect(state(sheet)).to_have_attribute("state", "working")
+    page.clock.run_for(20_000)
+    page.context.unroute("**/assets/runtime/snapshot*")
+    for route in routes:
+        route.continue_()
+    expect(state(sheet)).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+
+
+@pytest.mark.parametrize("file", ["*.wasm", "snapshot*", "pyodide.asm*.js", "manifest*"])
+def test_a_runtime_that_arrives_corrupt_does_no_harm(file: str, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/", expects_errors=True)
+    pattern = f"**/assets/runtime/{file}"
+    page.context.route(pattern, lambda route: route.fulfill(status=200, body=b"\x00garbage" * 100))
+    page.goto(site_url + NOTE)
+    sheet = written(page)
+    sheet.get_by_role("button", name="Reflect").click()
+    expect(state(sheet)).to_have_attribute("state", "answered" if file == "snapshot*" else "failed", timeout=PYTHON_MS)
+    expect(sheet.get_by_role("status")).to_contain_text("Saved here")
+    page.context.unroute(pattern)
+    page.reload()
+    expect(sheet.locator(SCENE)).to_have_value(WRITTEN)
+    reflected(sheet)
+
+
+BLOCKED = "Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
+FULL = """
+for (const name of ["put", "add"]) {
+  const method = IDBObjectStore.prototype[name];
+  IDBObjectStore.prototype[name] = function (...parts) {
+    if (globalThis.isFull !== false) throw new DOMException("full", "QuotaExceededError");
+    return method.apply(this, parts);
+  };
+}
+"""
+
+
+def test_what_a_full_device_could_not_keep_is_kept_once_there_is_room(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    page.add_init_script(FULL)
+    page.goto(site_url + NOTE)
+    sheet = sheet_of(page)
+    sheet.locator(SCENE).press_sequentially(WRITTEN)
+    expect(sheet.get_by_role("status")).to_contain_text("This device has no room left")
+    reflected(sheet)
+    page.evaluate("globalThis.isFull = false")
+    sheet.locator(FIELD).press_sequentially("warm")
+    expect(sheet.get_by_role("status")).to_contain_text("Saved here")
+    page.wait_for_function(DRAFT_HOLDS, arg=WRITTEN)
+
+
+def test_blocked_storage_keeps_the_visit_and_says_so(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    page.add_init_script(BLOCKED)
+    page.goto(site_url + NOTE)
+    sheet = sheet_of(page)
+    sheet.locator(SCENE).press_sequentially(WRITTEN)
+    expect(sheet.get_by_role("status")).to_contain_text("This browser keeps nothing for this page")
+    page.get_by_role("link", name="Sources").first.click()
+    page.wait_for_url("**/sources/")
+    page.go_back()
+    expect(sheet_of(page).locator(SCENE)).to_have_value(WRITTEN)
+
+
+EVICT = """async () => {
+  const gone = indexedDB.deleteDatabase("how-we-help");
+  await new Promise((resolve, reject) => { gone.onsuccess = resolve; gone.onerror = reject; });
+}"""
+
+
+def test_storage_evicted_while_the_page_is_open_is_filled_anew(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE)
+    sheet = written(page)
+    page.evaluate(EVICT)
+    sheet.locator(FIELD).press_sequentially("slack")
+    page.wait_for_function(DRAFT_HOLDS, arg="slack")
+    page.reload()
+    expect(sheet.locator(FIELD)).to_have_value("slack")
+    expect(sheet.locator(SCENE)).to_have_value(WRITTEN)
+
+
+NEWER = """async () => {
+  const opened = indexedDB.open("how-we-help", 99);
+  opened.onupgradeneeded = () => {
+    opened.result.createObjectStore("log", { autoIncrement: true }).createIndex("exercise", "exercise");
+    for (const name of ["drafts", "keys", "derived", "something-newer"]) opened.result.createObjectStore(name);
+  };
+  await new Promise((resolve, reject) => { opened.onsuccess = resolve; opened.onerror = reject; });
+  opened.result.close();
+}"""
+
+
+def test_storage_of_a_newer_version_is_added_to_and_not_changed(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/404.html")
+    page.evaluate(NEWER)
+    page.goto(site_url + NOTE)
+    sheet = written(page)
+    reflected(sheet)
+    page.reload()
+    expect(sheet.locator(SCENE)).to_have_value(WRITTEN)
+    version = page.evaluate("async () => (await indexedDB.databases()).find((one) => one.name === 'how-we-help').version")
+    assert version == 99
+
+
+def test_two_tabs_that_write_at_once_keep_both_and_stay_in_step(site_url: str, open_page: OpenPage) -> None:
+    first = open_page(site_url + NOTE)
+    second = first.context.new_page()
+    second.goto(site_url + NOTE)
+    sheet_of(first).locator(SCENE).press_sequentially(WRITTEN)
+    sheet_of(second).locator(FIELD).press_sequentially("hurried")
+    expect(sheet_of(second).locator(SCENE)).to_have_value(WRITTEN)
+    expect(sheet_of(first).locator(FIELD)).to_have_value("hurried")
+
+
+def journal_count(page: Page) -> int:
+    count: int = page.evaluate("""async () => {
+      const opened = indexedDB.open("how-we-help");
+      const database = await new Promise((resolve) => { opened.onsuccess = () => resolve(opened.result); });
+      const asked = database.transaction("log").objectStore("log").getAll();
+      const records = await new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
+      database.close();
+      return records.filter((one) => one.type === "answered").length;
+    }""")
+    return count
+
+
+def test_a_clock_set_back_a_year_loses_and_hides_nothing(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    page.clock.set_fixed_time("2026-11-23T08:00:00Z")
+    page.goto(site_url + NOTE)
+    sheet = written(page)
+    reflected(sheet)
+    page.clock.set_fixed_time("2025-11-23T08:00:00Z")
+    page.reload()
+    expect(sheet.locator(SCENE)).to_have_value(WRITTEN)
+    sheet.locator(FIELD).fill("a year younger")
+    reflected(sheet)
+    assert journal_count(page) == 2
+    expect(sheet.locator(".exercise__since")).to_have_text("Since 23 November 2026")
+
+
+def test_a_change_of_time_zone_over_midnight_leaves_the_day_that_it_was(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/", timezone_id="Pacific/Auckland")
+    page.clock.set_fixed_time("2026-11-23T10:30:00Z")  # 23:30 on the 23rd there
+    page.goto(site_url + NOTE)
+    sheet = written(page)
+    reflected(sheet)
+    day = page.evaluate("""async () => {
+      const opened = indexedDB.open("how-we-help");
+      const database = await new Promise((resolve) => { opened.onsuccess = () => resolve(opened.result); });
+      const asked = database.transaction("log").objectStore("log").getAll();
+      const [record] = await new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
+      database.close();
+      return record.day;
+    }""")
+    assert day == "2026-11-23"
+    kept = page.context.storage_state(indexed_db=True)
+    elsewhere = open_page(site_url + "/journal/", timezone_id="America/Los_Angeles", storage_state=kept)
+    expect(elsewhere.get_by_role("heading", name="23 November 2026")).to_be_visible()
+
+
+def test_going_away_and_back_while_python_starts_ends_in_a_reflection(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE)
+    sheet = sheet_of(page)
+    sheet.locator(SCENE).press_sequentially(WRITTEN)
+    page.get_by_role("link", name="Sources").first.click()
+    page.wait_for_url("**/sources/")
+    page.go_back()
+    expect(sheet.locator(SCENE)).to_have_value(WRITTEN)
+    sheet.get_by_role("button", name="Reflect").click()
+    page.get_by_role("link", name="Sources").first.click()
+    page.wait_for_url("**/sources/")
+    page.go_back()
+    reflected(sheet)
+    expect(sheet.locator(".exercise__reflection")).to_contain_text(WRITTEN)

@@ -1,0 +1,200 @@
+"""The journal hands out copies, prints, deletes with a way back, and says where it is kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import journals
+from tests.browser.conftest import OpenJournal, OpenPage
+from tests.browser.server import StaticServer
+from tests.browser.test_pages import violations
+
+
+def copied(button: Locator) -> tuple[str, str]:
+    """Press a button that hands out a copy, and return the file's name and text."""
+    with button.page.expect_download() as download:
+        button.click()
+    return download.value.suggested_filename, Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def entries_in(text: str) -> list[str]:
+    """Return the ids of the entries in an exported file."""
+    content: dict[str, Any] = json.loads(text)
+    assert (content["format"], content["version"]) == ("how-we-help", 2)
+    return [record["id"] for record in content["records"] if record["type"] == "answered"]
+
+
+def test_everything_is_handed_out_as_text_and_as_a_file(open_journal: OpenJournal) -> None:
+    page = open_journal([*journals.costs("one", journals.moment(1), 1), *journals.letter("two", journals.moment(0), 1)])
+    name, text = copied(page.get_by_role("button", name="Export all as text", exact=True))
+    assert re.fullmatch(r"how-we-help-journal-\d{4}-\d\d-\d\d\.md", name)
+    assert text.index("What asking costs") < text.index("Who steadies you?")
+    assert "- When I ask for help I feel exposed." in text
+    assert "People who ask tend to overestimate" in text
+    name, text = copied(page.get_by_role("button", name="Export all as a file", exact=True))
+    assert name.endswith(".json")
+    assert sorted(entries_in(text)) == ["one", "two"]
+    expect(page.locator("[data-part=copied]")).to_have_text("A copy of 2 entries has been handed to this browser as a download.")
+
+
+def test_only_what_the_search_shows_is_handed_out_above_the_list(open_journal: OpenJournal) -> None:
+    page = open_journal([*journals.costs("one", journals.moment(1), 1), *journals.letter("two", journals.moment(0), 1)])
+    page.get_by_label("Search what you wrote").fill("steadied")
+    page.get_by_text("Export these").click()
+    shown = page.locator("[data-part=browse]")
+    _, text = copied(shown.get_by_role("button", name="As a file to read back in"))
+    assert entries_in(text) == ["two"]
+    assert [record["type"] for record in json.loads(text)["records"]] == ["answered", "reflected"]
+    _, text = copied(shown.get_by_role("button", name="As text to read"))
+    assert "What asking costs" not in text
+
+
+def test_one_entry_is_handed_out_from_its_page(open_journal: OpenJournal) -> None:
+    page = open_journal([*journals.costs("one", journals.moment(1), 1), *journals.letter("two", journals.moment(0), 1)])
+    page.get_by_role("link", name="What asking costs").click()
+    page.locator(".journal__entry").get_by_text("Export", exact=True).click()
+    _, text = copied(page.locator(".journal__entry").get_by_role("button", name="As a file to read back in"))
+    assert entries_in(text) == ["one"]
+
+
+def printed(page: Page) -> Locator:
+    """Return what goes on paper when the page is printed now."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    return page.locator(".journal__sheet")
+
+
+def test_everything_that_the_filter_shows_is_printed_and_nothing_to_press(open_journal: OpenJournal) -> None:
+    page = open_journal([record for number in range(40) for record in journals.costs(f"e{number}", journals.moment(number), number)])
+    sheets = printed(page)
+    expect(sheets).to_have_count(40)
+    expect(sheets.last).to_contain_text("When I ask for help I feel exposed.")
+    expect(sheets.last).to_contain_text("People who ask tend to overestimate")
+    expect(page.locator("reflection-journal button:visible, reflection-journal input:visible")).to_have_count(0)
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(sheets).to_have_count(0)
+
+
+def test_print_asks_the_browser_to_print(open_journal: OpenJournal) -> None:
+    page = open_journal(journals.costs("one", journals.moment(), 1))
+    page.evaluate("globalThis.print = () => { globalThis.printed = true; }")
+    page.get_by_role("button", name="Print these").click()
+    assert page.evaluate("globalThis.printed") is True
+
+
+def test_one_entry_is_printed_alone(open_journal: OpenJournal) -> None:
+    page = open_journal(journals.realistic(5))
+    page.locator(".journal__title").first.click()
+    expect(printed(page)).to_have_count(1)
+
+
+def test_a_deleted_entry_comes_back_by_undo_with_the_keyboard_alone(open_journal: OpenJournal) -> None:
+    page = open_journal([*journals.costs("one", journals.moment(1), 1), *journals.letter("two", journals.moment(0), 1)])
+    page.get_by_role("link", name="What asking costs").click()
+    page.get_by_role("button", name="Delete", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="The entry is deleted.")).to_be_visible()
+    expect(page.locator(".journal__row")).to_have_count(1)
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="The entry is back.")).to_be_visible()
+    expect(page.get_by_role("link", name="What asking costs")).to_be_visible()
+    page.reload()
+    expect(page.locator(".journal__row")).to_have_count(2)
+
+
+def test_a_deleted_entry_is_gone_from_the_device(open_journal: OpenJournal) -> None:
+    page = open_journal(journals.letter("one", journals.moment(), 1))
+    page.get_by_role("link", name="Who steadies you?").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
+    kept = page.evaluate(EVERYTHING)
+    assert "Nadia" not in kept
+    page.get_by_role("button", name="Close", exact=True).last.click()
+    expect(page.get_by_role("button", name="Undo")).to_be_hidden()
+
+
+EVERYTHING = """async () => {
+  const opening = indexedDB.open("how-we-help");
+  const database = await new Promise((resolve) => { opening.onsuccess = () => resolve(opening.result); });
+  const values = [];
+  for (const name of database.objectStoreNames) {
+    const asked = database.transaction(name).objectStore(name).getAll();
+    values.push(await new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); }));
+  }
+  database.close();
+  return JSON.stringify(values);
+}"""
+
+
+def test_deleting_everything_is_asked_twice_and_offers_a_copy(open_journal: OpenJournal) -> None:
+    page = open_journal(journals.letter("one", journals.moment(), 1))
+    ask = page.locator("[data-part=keeping]").get_by_role("button", name="Delete everything")
+    ask.click()
+    dialog = page.get_by_role("dialog", name="Delete everything?")
+    expect(dialog.get_by_role("button", name="Keep everything")).to_be_focused()
+    assert violations(page) == []
+    _, text = copied(dialog.get_by_role("button", name="Export all as a file first"))
+    assert entries_in(text) == ["one"]
+    page.keyboard.press("Escape")
+    expect(ask).to_be_focused()
+    ask.click()
+    dialog.get_by_role("button", name="Delete everything").click()
+    expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
+    assert "Nadia" not in page.evaluate(EVERYTHING)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [("true", "This browser has promised to keep it."), ("false", "This browser was asked just now, and did not promise. Keep a copy.")],
+    ids=["granted", "refused"],
+)
+def test_it_says_whether_the_browser_promised_to_keep_it(answer: str, says: str, open_journal: OpenJournal) -> None:
+    page = open_journal(journals.costs("one", journals.moment(), 1))
+    expect(page.locator("[data-part=persisted]")).to_contain_text("This browser may clear it")
+    page.evaluate(f"navigator.storage.persist = navigator.storage.persisted = async () => {answer}")
+    page.get_by_role("button", name="Ask this browser to keep it").click()
+    expect(page.get_by_role("status").filter(has_text=says)).to_be_focused()
+
+
+def test_blocked_storage_is_said_and_a_copy_can_still_be_made(site_server: StaticServer, open_page: OpenPage) -> None:
+    page = open_page(site_server.url + "/about/")
+    page.add_init_script(
+        "Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
+    )
+    page.goto(site_server.url + "/journal/")
+    expect(page.locator("[data-part=where]")).to_contain_text("this browser keeps nothing for this site")
+    expect(page.locator("[data-part=no-lock]")).to_contain_text("there is nothing to lock")
+    journals.receive(page, site_server.folder, journals.letter("one", journals.moment(), 1))
+    _, text = copied(page.get_by_role("button", name="Export all as text", exact=True))
+    assert "Nadia" in text
+
+
+@pytest.mark.parametrize("path", ["/journal/", "/where-your-answers-live/"])
+def test_leave_no_trace_is_switched_on_and_stays_on(path: str, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + path)
+    page.get_by_role("checkbox", name="Leave no trace").check()
+    expect(page.locator("leave-no-trace [role=status]")).to_contain_text("On.")
+    page.reload()
+    expect(page.get_by_role("checkbox", name="Leave no trace")).to_be_checked()
+    page.goto(site_url + "/journal/")
+    expect(page.locator("[data-part=where]")).to_contain_text("leave no trace")
+
+
+def test_the_elements_come_to_life_when_a_link_leads_to_them(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    page.evaluate("globalThis.visit = 'the same'")
+    page.get_by_role("navigation", name="More").get_by_role("link", name="Where your answers live").click()
+    expect(page.get_by_role("checkbox", name="Leave no trace")).to_be_visible()
+    page.locator("article").get_by_role("link", name="journal").click()
+    expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
+    radius = page.get_by_role("button", name="Delete everything").last.evaluate("button => getComputedStyle(button).borderRadius")
+    assert radius != "0px"
+    assert page.evaluate("globalThis.visit") == "the same"
