@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from press.collection import Collection, Placement, cited_by, names_something
 from press.markdown_text import Call
+from press.moved import alias_problems
 from press.pages import Note, Page
 from reflect.definitions import Defined, NoteExercises
 from reflect.exercise import ID
@@ -53,6 +54,7 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
         )
     if isinstance(page, Note):
         yield from _note_problems(page)
+        yield from alias_problems(collection, page)
     elif page.path.is_relative_to(collection.folders.posts):
         yield Problem(page.file, 1, 1, "", "a note stands in a folder of its own; move the file to docs/notes/posts/")
     yield from _footnote_problems(page)

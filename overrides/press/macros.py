@@ -45,9 +45,9 @@ def on_pre_page_macros(env: Any) -> None:
 
 def on_post_build(env: Any) -> None:
     """Complete the built site with what does not come from Markdown."""
-    folders = Folders(Path(env.conf.config_file_path).parent)
     try:
-        finish.finish(Path(env.conf.site_dir), folders)
+        conf = env.conf
+        finish.finish(Path(conf.site_dir), env.variables["press"].collection, conf.site_url, conf.site_name, conf.site_description)
     except (RuntimeProblem, FileNotFoundError) as problem:
         raise PluginError(str(problem)) from None
 
@@ -57,17 +57,17 @@ class Macros:
 
     def __init__(self, env: Any, folders: Folders) -> None:
         self._env = env
-        self._collection = read_collection(folders, datetime.date.today())
-        problems = all_problems(self._collection)
+        self.collection = read_collection(folders, datetime.date.today())
+        problems = all_problems(self.collection)
         if problems:
             raise WritingError(problems)
-        self._formatted = _formatted(self._collection)
-        self._forms = Forms(self._collection, self._formatted, folders.templates)
-        self._lists = Lists(self._collection, self._formatted)
+        self._formatted = _formatted(self.collection)
+        self._forms = Forms(self.collection, self._formatted, folders.templates)
+        self._lists = Lists(self.collection, self._formatted)
 
     def page_of(self, page: Any) -> Page | None:
         """Return what press knows of a page of MkDocs."""
-        return self._collection.page_at(Path(page.file.abs_src_path)) if page and page.file.abs_src_path else None
+        return self.collection.page_at(Path(page.file.abs_src_path)) if page and page.file.abs_src_path else None
 
     def cite(self, key: str, *, page: str = "", via: str = "") -> str:
         """Return a citation, at a page, or as quoted via another source at that one's page."""
@@ -77,8 +77,8 @@ class Macros:
         """Return the form of one of the note's own exercises, or of another's with its slug first."""
         page = self.page_of(self._env.page)
         assert page is not None, "only pages that were read have macros"
-        placed = next(one for one in self._collection.placements if one.page is page and one.call.arguments == name)
-        defined = self._collection.exercise(placed.note, placed.exercise)
+        placed = next(one for one in self.collection.placements if one.page is page and one.call.arguments == name)
+        defined = self.collection.exercise(placed.note, placed.exercise)
         assert defined is not None, "the checks let no undefined exercise pass"
         return f"\n\n{self._forms.html(placed, defined, self._env.page.url)}\n\n"
 
@@ -101,7 +101,8 @@ class Macros:
     def leave_no_trace(self) -> str:
         """Return the switch that keeps answers in memory only."""
         label = "Leave no trace: keep answers only until this page is closed"
-        return f'<div><leave-no-trace><label class="switch"><input type="checkbox"> <span>{label}</span></label> <p role="status"></p></leave-no-trace></div>'
+        switch = f'<label class="switch"><input type="checkbox"> <span>{label}</span></label> <p role="status"></p>'
+        return f"<div><leave-no-trace>{switch}</leave-no-trace></div>"
 
 
 def _formatted(collection: Collection) -> Formatted:

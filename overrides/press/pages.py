@@ -114,6 +114,12 @@ class Note(Page):
         except ValueError:
             return None
 
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """What the note was called before; its old addresses lead to it, and old answers are found under it."""
+        named = self.meta.get("aliases")
+        return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
+
     def is_published(self, today: datetime.date) -> bool:
         """Whether readers can see the note: it is no draft and its day has come."""
         return self.date is not None and self.date <= today and self.meta.get("draft") is not True

@@ -21,7 +21,7 @@ from press.runtime.wheel import build_wheel
 
 ENGINE = PROJECT / "exercises"
 CACHE = PROJECT / "build" / "runtime"
-TRAVELLING = {"attrs", "cattrs", "reflect", "typing-extensions"}
+TRAVELLING = {"attrs", "cattrs", "fsrs", "reflect", "typing-extensions"}
 
 
 @pytest.fixture(scope="module")
