@@ -5,27 +5,33 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from press import assets, fonts, packages, runtime
-from press.folders import Folders
+from press import assets, catalogue, fonts, install, moved, offline, packages, runtime
+from press.collection import Collection
 
 WRITTEN_HERE = ("exercises", "journal", "offline", "page", "review", "styles")
 UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
 """What Material publishes and no page of ours loads."""
 
 
-def finish(site: Path, folders: Folders) -> None:
+def finish(site: Path, collection: Collection, site_url: str, name: str, description: str) -> None:
     """Put into the site what no page template makes, then give every asset of ours a hashed name.
 
     The order matters: fonts hold the characters of finished pages, and a hash is taken only of a file whose
     own references are final.
     """
-    ours = site / "assets"
+    ours, folders = site / "assets", collection.folders
     _drop_unused(ours)
+    catalogue.write(collection, site)
+    moved.write_pages(collection, site, site_url)
     runtime.bundle(ours / "runtime", folders.build / "runtime")
     fonts.subset(site, ours / "fonts", folders.build / "fonts")
     packages.bundle_libraries(folders.root, ours / "packages")
-    packages.minify(folders.root, sorted(path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css")))
+    written = sorted(path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css"))
+    packages.minify(folders.root, [*written, site / offline.WORKER])
+    install.write(site, name, description, site_url)
+    offline.sign(site)
     assets.hash_names(site)
+    offline.complete(site)
 
 
 def _drop_unused(folder: Path) -> None:

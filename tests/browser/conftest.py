@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
-from tests.browser import browsers
+from tests.browser import browsers, journals
 from tests.browser.server import StaticServer, serving
 from tests.conftest import ROOT, build
 
@@ -20,6 +20,12 @@ class OpenPage(Protocol):
     """Opens an address in a page of a fresh context; options are those of playwright's contexts."""
 
     def __call__(self, url: str, *, expects_errors: bool = False, **options: Any) -> Page: ...
+
+
+class OpenJournal(Protocol):
+    """Opens the journal with records in it, in a page of a fresh context; options are those of `OpenPage`."""
+
+    def __call__(self, records: list[journals.Record], **options: Any) -> Page: ...
 
 
 @dataclass
@@ -62,7 +68,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     watched: list[Watched] = []
 
     def opened(url: str, *, expects_errors: bool = False, **options: Any) -> Page:
-        context = browser.new_context(**options)
+        # Without the service worker every request is the page's own; tests of reading offline allow it.
+        context = browser.new_context(**{"service_workers": "block", **options})
         contexts.append(context)
         watch = Watched(_origin(url))
         watched.append(watch)
@@ -100,6 +107,21 @@ def site_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticServ
 def site_url(site_server: StaticServer) -> str:
     """The address of the real site, with no slash at its end."""
     return site_server.url
+
+
+@pytest.fixture
+def open_journal(site_server: StaticServer, open_page: OpenPage) -> OpenJournal:
+    """A function that opens the journal of the real site with records in it; the time zone is UTC unless another is named."""
+
+    def opened(records: list[journals.Record], **options: Any) -> Page:
+        page = open_page(f"{site_server.url}/journal/", **{"timezone_id": "UTC", **options})
+        page.locator("reflection-journal[view]").wait_for()
+        journals.receive(page, site_server.folder, records)
+        if records:
+            page.locator("reflection-journal[view=browse]").wait_for()
+        return page
+
+    return opened
 
 
 def _free_port() -> int:

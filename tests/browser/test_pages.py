@@ -23,12 +23,17 @@ PAGES = (
     "/notes/the-interpersonal-field/",
     "/notes/archive/2026/",
     "/exercises/",
+    "/journal/",
+    "/review/",
+    "/journal/",
     "/sources/",
     "/topics/",
     "/about/",
+    "/offline/",
     "/where-your-answers-live/",
     "/if-you-need-help-now/",
     "/404.html",
+    "/503.html",
 )
 PYTHON_MS = 30_000
 

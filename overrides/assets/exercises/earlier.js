@@ -2,6 +2,7 @@
 // Earlier answers of one exercise, one at a time beside today's.
 
 import { dateInWords, timeInWords } from "../journal/dates.js";
+import { dayOf } from "../journal/records.js";
 import { inWords } from "./form.js";
 import { drawn } from "./reflection.js";
 
@@ -68,6 +69,7 @@ function momentOf(entry) {
 export function sinceThen(before, changes) {
   const heading = document.createElement("h3");
   heading.className = "exercise__since";
-  heading.textContent = `Since ${dateInWords(before.day)}`;
+  const isToday = before.day === dayOf(new Date());
+  heading.textContent = isToday ? "Since earlier today" : `Since ${dateInWords(before.day)}`;
   return [heading, ...changes];
 }

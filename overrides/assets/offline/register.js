@@ -1,0 +1,42 @@
+// @ts-check
+// Brings in the service worker once the page has loaded, and asks it to keep each page that is read.
+// Where there is none (an old browser, an insecure address, storage forbidden) nothing happens.
+
+/** The name of this script, which changes with any script, style or font that pages share (press.offline). */
+export const build = /** @type {string} */ (import.meta.url.split("/").pop());
+
+/** Where the site stands. Its pages and its worker have no hash in their names, so this is no reference to rename. */
+export const root = import.meta.url.replace(/assets\/offline\/[^/]+$/, "");
+
+const isTraceless = () => localStorage.getItem("how-we-help:leave-no-trace") === "yes";
+
+/** @param {ServiceWorkerContainer} workers */
+const begin = (workers) => {
+  /** @param {object} message */
+  const tell = async (message) => (await workers.ready).active?.postMessage({ build, ...message });
+  // What has been visited is a trace.
+  const keep = () => isTraceless() || tell({ keep: location.href.split(/[?#]/)[0] });
+  // The worker asks of which build this document is.
+  workers.addEventListener("message", ({ ports }) => ports[0]?.postMessage(build));
+  // A newer worker keeps pages of its own build, which the one before had to leave.
+  if (workers.controller) workers.addEventListener("controllerchange", keep);
+  document.addEventListener("reflected", () => tell({ used: "runtime" }));
+  const pages = /** @type {any} */ (window).document$;
+  const register = async () => {
+    try {
+      await workers.register(`${root}service-worker.js`);
+      if (pages) pages.subscribe(keep);
+      else keep();
+    } catch {
+      // The site works as it did.
+    }
+  };
+  if (document.readyState === "complete") register();
+  else addEventListener("load", register);
+};
+
+try {
+  if (navigator.serviceWorker) begin(navigator.serviceWorker);
+} catch {
+  // Some browsers forbid even the question.
+}

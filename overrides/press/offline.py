@@ -1,0 +1,123 @@
+"""Completes a built site for reading offline: what the service worker keeps, and the list of everything there is to keep.
+
+A page names the files that it loads, each with a hash of its content, and these name others in the same way. So
+a page says by itself which files it needs, and files of two builds can lie beside each other without a clash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from press.assets import HASHED, REFERENCE
+
+WORKER = "service-worker.js"
+FALLBACK = "503.html"
+"""What is shown in place of a page that is not kept; named so that MkDocs writes its references from the site's root."""
+LIST = "offline/files.json"
+"""Its name has no hash: a page that is open must find the newest list, which has the hash of that page in it."""
+BY_FIXED_NAME = ("sitemap.xml", "search/search_index.json", LIST)
+"""What scripts ask for by a name that has no hash."""
+REGISTER = "assets/offline/register"
+RUNTIME = "assets/runtime/"
+FOR_THE_SYSTEM = ("assets/offline/manifest", "assets/offline/icon")
+"""Named by every page, but loaded only when the site is installed."""
+IN_PAGES = re.compile(r"""[^"'\s<>()=?#]*assets/[^"'\s<>()?#&]+""")
+
+
+def sign(site: Path) -> None:
+    """Make the name of register.js depend on every script, style sheet and font that pages share.
+
+    Every page loads it, so its name says of which build a page is, without a change to any page in a build that
+    changes none of them. To be called before names get their hashes.
+    """
+    register = site / f"{REGISTER}.js"
+    digest = hashlib.sha256()
+    for path in sorted((site / "assets").rglob("*")):
+        if path.suffix in (".js", ".css", ".woff2") and path != register:
+            name = path.relative_to(site).as_posix()
+            # A name with a hash says it all; the runtime's large files need not be read.
+            digest.update(f"\0{name}\0".encode() + (b"" if HASHED.search(name) else path.read_bytes()))
+    text = register.read_text(encoding="utf-8")
+    register.unlink()
+    register.write_text(f"{text.rstrip()}\n//{digest.hexdigest()[:16]}\n", encoding="utf-8")
+
+
+def complete(site: Path) -> None:
+    """Write the list of files, and the names that the service worker needs into it; every name has its hash by now."""
+    pages = {url_of(path.relative_to(site).as_posix()): path for path in sorted(site.rglob("*.html")) if path.name != "404.html"}
+    needs = {url: frozenset(closure(site, path)) for url, path in pages.items()}
+    (register,) = (path for path in site.glob(f"{REGISTER}.*.js"))
+    ours = [need for need in needs.values() if register.relative_to(site).as_posix() in need]
+    core = frozenset.intersection(*ours) | needs.get(FALLBACK, frozenset())
+    later = [name for name in _assets(site) if name.startswith((RUNTIME, *FOR_THE_SYSTEM))]
+    worker = {
+        "build": register.name,
+        "core": sorted(core),
+        "extras": {url: sorted(need - core) for url, need in needs.items() if need - core},
+        "later": later,
+        "byFixedName": BY_FIXED_NAME,
+        "fallback": FALLBACK,
+    }
+    script = site / WORKER
+    source = script.read_text(encoding="utf-8")
+    script.unlink()
+    script.write_text(f"self.SITE = {_json(worker)};\n{source}", encoding="utf-8")
+    named = sorted({*frozenset().union(*needs.values()), *later, "search/search_index.json"})
+    listed = [{"path": url, "bytes": path.stat().st_size, "hash": _hash(path)} for url, path in pages.items()]
+    listed += [{"path": name, "bytes": (site / name).stat().st_size} for name in named if (site / name).is_file()]
+    file = site / LIST
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(_json({"build": register.name, "files": listed}), encoding="utf-8")
+
+
+def url_of(path: str) -> str:
+    """Return where a page stands, from the site's root, by the path of its file."""
+    return re.sub(r"(^|/)index\.html$", r"\1", path)
+
+
+def closure(site: Path, page: Path) -> set[str]:
+    """Return the names of all assets that a page loads, at once or later, but for the runtime.
+
+    What a script loads is found by the same references to which names with hashes are given.
+    """
+    found: set[str] = set()
+    waiting = [name for name in _named_in(site, page) if not name.startswith(FOR_THE_SYSTEM)]
+    while waiting:
+        name = waiting.pop()
+        if name in found or name.startswith(RUNTIME):
+            continue
+        found.add(name)
+        pattern = REFERENCE.get(posixpath.splitext(name)[1])
+        if pattern:
+            references = (match[2] for match in pattern.finditer((site / name).read_text(encoding="utf-8")))
+            targets = (posixpath.normpath(posixpath.join(posixpath.dirname(name), one)) for one in references)
+            waiting += (one for one in targets if one.startswith("assets/") and (site / one).is_file())
+    return found
+
+
+def _named_in(site: Path, page: Path) -> Iterator[str]:
+    folder = page.parent.relative_to(site).as_posix()
+    for reference in IN_PAGES.findall(page.read_text(encoding="utf-8")):
+        is_rooted = reference.startswith("/") or "://" in reference
+        name = reference[reference.index("assets/") :] if is_rooted else posixpath.normpath(posixpath.join(folder, reference))
+        if (site / name).is_file():
+            yield name
+
+
+def _assets(site: Path) -> Iterator[str]:
+    for path in sorted((site / "assets").rglob("*")):
+        if path.is_file() and not path.name.startswith("LICENSE"):
+            yield path.relative_to(site).as_posix()
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
