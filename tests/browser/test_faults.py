@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Error, Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import wait_until
 
 NOTE = "/notes/the-interpersonal-field/"
 SCENE = 'textarea[name="scene"]'
@@ -41,7 +42,7 @@ def written(page: Page, text: str = WRITTEN) -> Locator:
     """Write into the first question and wait until the draft is kept."""
     sheet = sheet_of(page)
     sheet.locator(SCENE).press_sequentially(text)
-    page.wait_for_function(DRAFT_HOLDS, arg=text)
+    wait_until(page, DRAFT_HOLDS, text)
     return sheet
 
 
@@ -159,7 +160,7 @@ def test_what_a_full_device_could_not_keep_is_kept_once_there_is_room(site_url: 
     page.evaluate("globalThis.isFull = false")
     sheet.locator(FIELD).press_sequentially("warm")
     expect(sheet.get_by_role("status")).to_contain_text("Saved here")
-    page.wait_for_function(DRAFT_HOLDS, arg=WRITTEN)
+    wait_until(page, DRAFT_HOLDS, WRITTEN)
 
 
 def test_blocked_storage_keeps_the_visit_and_says_so(site_url: str, open_page: OpenPage) -> None:
@@ -186,7 +187,7 @@ def test_storage_evicted_while_the_page_is_open_is_filled_anew(site_url: str, op
     sheet = written(page)
     page.evaluate(EVICT)
     sheet.locator(FIELD).press_sequentially("slack")
-    page.wait_for_function(DRAFT_HOLDS, arg="slack")
+    wait_until(page, DRAFT_HOLDS, "slack")
     page.reload()
     expect(sheet.locator(FIELD)).to_have_value("slack")
     expect(sheet.locator(SCENE)).to_have_value(WRITTEN)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import OpenPage
 from tests.browser.journal_site import answer, answers, everything_stored, make_journal_site, with_store
 from tests.browser.server import serving
+from tests.browser.waiting import wait_until
 
 VERSION_1 = """async (entries) => {
   const opening = indexedDB.open('how-we-help', 1);
@@ -159,7 +160,7 @@ def test_what_found_no_room_is_tried_again_by_itself(page: Page) -> None:
     answer(page, "first")
     page.evaluate("globalThis.hasRoom = true")
     page.clock.run_for(30_000)
-    page.wait_for_function("async () => (await (await import('/assets/journal/store.js')).store.status()).kept === 'device'")
+    wait_until(page, "async () => (await (await import('/assets/journal/store.js')).store.status()).kept === 'device'")
     page.reload()
     assert answers(page) == ["first"]
 

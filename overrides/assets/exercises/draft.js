@@ -31,7 +31,8 @@ export class Draft {
   constructor(form, names) {
     this.#form = form;
     this.#names = names;
-    this.#touch(Object.keys(answersIn(form)));
+    this.#before = answersIn(form);
+    this.#touch(Object.keys(this.#before));
   }
 
   /** Puts what was kept into the fields that the reader has not touched. */

@@ -1,0 +1,103 @@
+"""Earlier answers stand beside today's, what has changed is said and drawn, and what is saved can be seen."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.answering import FIRST, PYTHON_MS, SECOND, section
+from tests.browser.conftest import OpenPage
+
+
+def on_day(page: Page, day: str, address: str) -> None:
+    page.clock.set_fixed_time(f"{day}T10:00:00")
+    page.goto(address)
+
+
+def reflected(sheet: Locator) -> None:
+    sheet.get_by_role("button", name="Reflect").click()
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+    expect(sheet.get_by_role("status").last).to_contain_text("The reflection is below.")
+
+
+def test_answers_of_an_earlier_day_stand_beside_todays(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    on_day(page, "2026-11-20", site_url + SECOND)
+    sheet = section(page, "the-room-between")
+    sheet.locator("textarea").first.fill("In the kitchen")
+    reflected(sheet)
+    on_day(page, "2026-11-23", site_url + SECOND)
+    sheet.locator("textarea").first.fill("On the stairs")
+    sheet.get_by_text("Earlier answers", exact=True).click()
+    panel = sheet.locator(".exercise__earlier")
+    expect(panel.get_by_label("Answered on")).to_contain_text("20 November 2026")
+    expect(panel).to_contain_text("In the kitchen")
+    expect(panel).to_contain_text("On the stairs")
+
+
+def test_what_has_changed_since_an_earlier_day_is_said_and_drawn(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    on_day(page, "2026-11-20", site_url + FIRST)
+    sheet = section(page, "asking-for-help")
+    for name in ("exposed", "weak", "relieved"):
+        sheet.locator(f'input[name="{name}"][value="1"]').locator("..").click()
+    reflected(sheet)
+    expect(sheet.locator(".exercise__since")).to_have_count(0)
+    on_day(page, "2026-11-23", site_url + FIRST)
+    sheet.locator('input[name="exposed"][value="5"]').locator("..").click()
+    reflected(sheet)
+    expect(sheet.get_by_role("heading", name="Since 20 November 2026")).to_be_visible()
+    expect(sheet.locator(".exercise__since ~ *").first).to_contain_text("Feeling exposed")
+    assert sheet.locator(".exercise__since ~ * svg").count() >= 1
+
+
+def test_the_check_in_of_yesterday_does_not_fill_todays(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    on_day(page, "2026-11-22", site_url + FIRST)
+    sheet = section(page, "how-are-we")
+    sheet.locator('input[name="body"]').first.locator("..").click()
+    reflected(sheet)
+    on_day(page, "2026-11-23", site_url + FIRST)
+    expect(sheet.get_by_text("Earlier answers", exact=True)).to_be_visible()
+    expect(sheet.locator("input:checked")).to_have_count(0)
+
+
+def test_an_exercise_worded_otherwise_says_so_beside_its_earlier_answers(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + SECOND)
+    sheet = section(page, "the-room-between")
+    sheet.locator("textarea").first.fill("In the kitchen")
+    reflected(sheet)
+    page.route("**/notes/the-interpersonal-field/", lambda route: changed_wording(route))
+    page.goto(site_url + SECOND)
+    sheet.get_by_text("Earlier answers", exact=True).click()
+    panel = sheet.locator(".exercise__earlier")
+    expect(panel).to_contain_text("The exercise was worded otherwise then.")
+    expect(panel).to_contain_text("Who was there, and what was it about?")
+
+
+def changed_wording(route: object) -> None:
+    """Answer with the page as a later build would make it, with one question in other words."""
+    response = route.fetch()  # type: ignore[attr-defined]
+    text = response.text().replace("Who was there, and what was it about?", "Who was with you?")
+    revision = text.split('exercise="the-interpersonal-field/the-room-between"')[1].split('data-revision="')[1][:8]
+    route.fulfill(response=response, body=text.replace(revision, "0badc0de"))  # type: ignore[attr-defined]
+
+
+def test_beside_an_exercise_stands_what_is_saved_and_where(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + SECOND)
+    sheet = section(page, "the-room-between")
+    sheet.locator("textarea").first.fill("In the kitchen")
+    reflected(sheet)
+    sheet.get_by_text("What is saved", exact=True).click()
+    where = sheet.locator(".exercise__where")
+    expect(where).to_contain_text("Answered once. Kept in this browser, on this device only.")
+    expect(where).to_contain_text("keep a copy")
+    expect(sheet.get_by_role("link", name="Journal")).to_be_visible()
+
+
+def test_with_leave_no_trace_it_says_that_nothing_is_kept(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/where-your-answers-live/")
+    page.get_by_role("checkbox", name="Leave no trace").check()
+    page.goto(site_url + SECOND)
+    sheet = section(page, "the-room-between")
+    sheet.get_by_text("What is saved", exact=True).click()
+    expect(sheet.locator(".exercise__where")).to_contain_text("nothing is kept after the page is closed")
