@@ -27,6 +27,11 @@ RUNTIME = "assets/runtime/"
 FOR_THE_SYSTEM = ("assets/offline/manifest", "assets/offline/icon")
 """Named by every page, but loaded only when the site is installed."""
 IN_PAGES = re.compile(r"""[^"'\s<>()=?#]*assets/[^"'\s<>()?#&]+""")
+ELEMENTS = "assets/page/elements."
+ELEMENT = re.compile(r"""\[\s*["']([a-z]+(?:-[a-z]+)+)["'][^\]]*?import\(\s*["'](\.[^"']+)""")
+"""In the script that brings each element's own: the element's name, and where its script is."""
+BROUGHT = {"review-session": ("reflect-exercise", "rank-list")}
+"""What an element places in its page, so that it is not in the page's HTML."""
 
 
 def sign(site: Path) -> None:
@@ -92,12 +97,24 @@ def closure(site: Path, page: Path) -> set[str]:
         if name in found or name.startswith(RUNTIME):
             continue
         found.add(name)
-        pattern = REFERENCE.get(posixpath.splitext(name)[1])
-        if pattern:
-            references = (match[2] for match in pattern.finditer((site / name).read_text(encoding="utf-8")))
-            targets = (posixpath.normpath(posixpath.join(posixpath.dirname(name), one)) for one in references)
-            waiting += (one for one in targets if one.startswith("assets/") and (site / one).is_file())
+        targets = (posixpath.normpath(posixpath.join(posixpath.dirname(name), one)) for one in _references(site / name, name, page))
+        waiting += (one for one in targets if one.startswith("assets/") and (site / one).is_file())
     return found
+
+
+def _references(file: Path, name: str, page: Path) -> list[str]:
+    """Return what a file names, as it names them; of the elements only those that come to be in the page."""
+    pattern = REFERENCE.get(posixpath.splitext(name)[1])
+    if not pattern:
+        return []
+    source = file.read_text(encoding="utf-8")
+    if not name.startswith(ELEMENTS):
+        return [match[2] for match in pattern.finditer(source)]
+    text = page.read_text(encoding="utf-8")
+    scripts = dict(ELEMENT.findall(source))
+    present = [element for element in scripts if f"<{element}" in text]
+    brought = [element for one in present for element in BROUGHT.get(one, ())]
+    return [scripts[element] for element in {*present, *brought}]
 
 
 def _named_in(site: Path, page: Path) -> Iterator[str]:

@@ -64,6 +64,7 @@ def answered_with_mouse(sheet: Locator) -> None:
 def answered_with_keyboard(sheet: Locator) -> None:
     """Go through the form with Tab, Enter, arrows and typing alone, as a reader without a mouse does."""
     page = sheet.page
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "idle")
     sheet.locator("form :is(input, textarea, button)").locator("visible=true").first.focus()
     met: list[str] = []
     for _ in range(MOST_STEPS):

@@ -273,17 +273,48 @@ def test_a_change_of_time_zone_over_midnight_leaves_the_day_that_it_was(site_url
     expect(elsewhere.get_by_role("heading", name="23 November 2026")).to_be_visible()
 
 
+def gone_away_and_back(page: Page) -> None:
+    """Leave by instant navigation and come back, each page taking the other's place before anything else is done."""
+    page.get_by_role("link", name="Sources").first.click()
+    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Sources", level=1)).to_have_count(0)
+
+
 def test_going_away_and_back_while_python_starts_ends_in_a_reflection(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + NOTE)
     sheet = sheet_of(page)
     sheet.locator(SCENE).press_sequentially(WRITTEN)
-    page.get_by_role("link", name="Sources").first.click()
-    page.wait_for_url("**/sources/")
-    page.go_back()
+    gone_away_and_back(page)
     expect(sheet.locator(SCENE)).to_have_value(WRITTEN)
     sheet.get_by_role("button", name="Reflect").click()
-    page.get_by_role("link", name="Sources").first.click()
-    page.wait_for_url("**/sources/")
-    page.go_back()
+    gone_away_and_back(page)
     reflected(sheet)
     expect(sheet.locator(".exercise__reflection")).to_contain_text(WRITTEN)
+
+
+def test_leaving_before_the_scripts_are_there_loses_no_word(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE)
+    held: list[Route] = []
+    page.route("**/exercises/exercise.*.js", lambda route: held.append(route))
+    sheet = sheet_of(page)
+    sheet.locator(SCENE).press_sequentially(WRITTEN)
+    sheet.get_by_role("button", name="Reflect").click()
+    gone_away_and_back(page)
+    for route in held:
+        route.continue_()
+    expect(sheet.locator(SCENE)).to_have_value(WRITTEN)
+    reflected(sheet)
+    expect(sheet.locator(".exercise__reflection")).to_contain_text(WRITTEN)
+
+
+def test_leaving_when_the_scripts_never_come_loses_no_word(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE, expects_errors=True)
+    page.route("**/exercises/exercise.*.js", lambda route: route.abort())
+    sheet = sheet_of(page)
+    sheet.locator(SCENE).press_sequentially(WRITTEN)
+    expect(sheet.get_by_text("The exercise could not be loaded")).to_be_visible()
+    gone_away_and_back(page)
+    page.unroute_all()
+    page.reload()
+    expect(sheet.locator(SCENE)).to_have_value(WRITTEN)

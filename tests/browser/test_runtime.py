@@ -15,7 +15,9 @@ from tests.browser.server import StaticServer, serving
 from tests.browser.small_site import copy_site, file_of, make_site, probe_inputs
 
 CASES = json.loads((Path(__file__).parents[1] / "cases.json").read_text("utf-8"))
-REFLECTED = [case for case in CASES if "reflection" in json.loads(case["reply"])]
+# Half a character, as JavaScript may cut one, does not survive the way from a test to its page; test_parity has those.
+HALF = "\\ud83c "
+REFLECTED = [case for case in CASES if "reflection" in json.loads(case["reply"]) and HALF not in case["reply"]]
 
 PROBE = """
 import json
@@ -37,7 +39,7 @@ KEEP_WORKERS = """() => {
 REFLECT = """async ([requests, limits]) => {
   const { RuntimeClient } = await import('/assets/exercises/client.js');
   globalThis.client ??= new RuntimeClient(limits);
-  const ask = ({ definition, answers }) => globalThis.client.reflect(definition, answers);
+  const ask = ({ definition, answers, earlier }) => globalThis.client.reflect(definition, answers, earlier ?? null);
   const replies = await Promise.allSettled(requests.map(ask));
   return replies.map(({ value, reason }) => value ?? { kind: reason.kind ?? String(reason), state: globalThis.client.state });
 }"""

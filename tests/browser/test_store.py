@@ -128,7 +128,14 @@ def test_a_newer_database_is_added_to_and_left_whole(page: Page) -> None:
     save(page, q="typed")
     page.reload()
     assert (answers(page), draft(page)) == (["yes"], {"q": "typed"})
-    assert status(page) | {"persisted": None} == {"kept": "device", "why": "newer", "lock": "none", "whyNoLock": "newer", "persisted": None}
+    assert status(page) | {"persisted": None} == {
+        "kept": "device",
+        "why": "newer",
+        "lock": "none",
+        "waiting": 0,
+        "whyNoLock": "newer",
+        "persisted": None,
+    }
     assert "sheep" in everything_stored(page)
     assert page.evaluate("async () => (await indexedDB.databases())[0].version") == 9
 

@@ -2,7 +2,7 @@
 // The draft of one form: which answers are the reader's own since the page came, and which the store has.
 
 import { store } from "../journal/store.js";
-import { answersIn, fill, giveOnce } from "./form.js";
+import { answersIn, fill } from "./form.js";
 import { forget, left } from "./unsaved.js";
 
 /** @typedef {import("./form.js").Answers} Answers */
@@ -78,7 +78,6 @@ export class Draft {
 
   /** @param {HTMLInputElement} field that the reader has just changed */
   changed(field) {
-    if (field.type === "radio") giveOnce(field, this.#before[field.name]);
     const answers = answersIn(this.#form);
     this.#touch([field.name, ...namesThatDiffer(answers, this.#before)]);
     this.#before = answers;

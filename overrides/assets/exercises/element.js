@@ -3,6 +3,7 @@
 // first touch of it, or at once where this device has kept answers.
 
 import { runtime } from "./client.js";
+import { giveOnce, noteNumbers } from "./once.js";
 import { leave } from "./unsaved.js";
 
 /** @typedef {import("./exercise.js").Exercise} Exercise */
@@ -10,8 +11,8 @@ import { leave } from "./unsaved.js";
 const DATABASE = "how-we-help";
 const INTENT = ["focusin", "pointerdown", "input"];
 const NOT_HERE = "The exercise could not be loaded; is there a connection? What you write stays in the page meanwhile.";
-/** Once there, it stays for the visit, and may hold what could not be kept. */
-let isHere = false;
+/** Once asked for, the scripts stay for the visit, and may hold what was written on the page before this one. */
+let isAsked = false;
 
 /**
  * `<reflect-exercise exercise="note/id" aliases="old-note/id" data-definition="{...}" data-revision="...">` round a form.
@@ -30,18 +31,21 @@ export class ReflectExercise extends HTMLElement {
     const { signal } = this.#connection;
     const form = this.#form;
     form.addEventListener("submit", (event) => this.#submitted(event), { signal });
+    form.addEventListener("filled", () => noteNumbers(form), { signal });
     form.addEventListener("input", (event) => this.#changed(event), { signal });
     this.addEventListener("click", (event) => this.#pressed(event), { signal });
     this.addEventListener("toggle", (event) => this.#opened(event), { signal, capture: true });
     for (const intent of INTENT) form.addEventListener(intent, () => this.#intended(), { signal, passive: true });
     addEventListener("pagehide", () => this.#left(), { signal });
     this.setAttribute("state", "idle");
+    noteNumbers(form);
     this.#wakeIfKept();
   }
 
   disconnectedCallback() {
     this.#connection?.abort();
-    this.#exercise?.disconnect();
+    if (this.#exercise) this.#exercise.disconnect();
+    else if (!this.#coming) this.#left();
     this.#exercise = undefined;
     this.#coming = undefined;
   }
@@ -55,7 +59,7 @@ export class ReflectExercise extends HTMLElement {
   async #wakeIfKept() {
     const isBegun = [...new FormData(this.#form).values()].some(Boolean);
     if (isBegun || this.#form.contains(document.activeElement)) await this.#intended();
-    else if (isHere || (await isAnythingKept())) await this.#with(() => {});
+    else if (isAsked || (await isAnythingKept())) await this.#with(() => {});
   }
 
   /**
@@ -69,7 +73,7 @@ export class ReflectExercise extends HTMLElement {
       await action(await coming);
     } catch (error) {
       if (this.#coming === coming && !this.#exercise) this.#coming = undefined;
-      if (!this.isConnected) return;
+      if (!this.isConnected) return this.#left();
       console.info("The exercise could not be brought to life.", error);
       const status = this.querySelector(".exercise__status");
       if (status && !this.#exercise) status.textContent = NOT_HERE;
@@ -77,11 +81,13 @@ export class ReflectExercise extends HTMLElement {
   }
 
   async #woken() {
+    isAsked = true;
     const { Exercise } = await import("./exercise.js");
-    isHere = true;
-    if (!this.isConnected) throw new Error("the page was left");
-    this.#exercise = new Exercise(this);
-    return this.#exercise;
+    const exercise = new Exercise(this);
+    // Where the page was left meanwhile, what was written is kept all the same.
+    if (this.isConnected) this.#exercise = exercise;
+    else exercise.disconnect();
+    return exercise;
   }
 
   /** Starts Python while the reader is still answering. */
@@ -99,6 +105,7 @@ export class ReflectExercise extends HTMLElement {
   /** @param {Event} event */
   async #changed(event) {
     const field = /** @type {HTMLInputElement} */ (event.target);
+    giveOnce(field);
     if (this.#exercise) this.#exercise.changed(field);
     else await this.#with(() => {});
   }
@@ -121,7 +128,6 @@ export class ReflectExercise extends HTMLElement {
     /** @type {Record<string, string>} */
     const given = {};
     for (const [name, value] of new FormData(this.#form)) if (typeof value === "string" && value) given[name] = value;
-    // Without the scripts nobody has asked for a lock: there would be a database, and they would be here.
     leave(this.getAttribute("exercise") ?? "", given);
   }
 }

@@ -30,6 +30,8 @@ export class Exercise {
   #draft;
   #log;
   #connection = new AbortController();
+  /** Ends when what was kept is in the form. */
+  #restored;
   #isStale = false;
   #lock = "none";
   /** What was last said of saving; stays while other things are said after it. */
@@ -50,7 +52,7 @@ export class Exercise {
     store.addEventListener("changed", followed, { signal });
     const progressed = (/** @type {Event} */ event) => this.#progressed(/** @type {CustomEvent} */ (event).detail);
     runtime.addEventListener("progress", progressed, { signal });
-    this.#restore();
+    this.#restored = this.#restore();
   }
 
   disconnect() {
@@ -61,7 +63,7 @@ export class Exercise {
   /** The page is being closed: nothing that takes time will be done any more. */
   leave() {
     this.#keep();
-    if (this.#lock === "none") leave(this.#names[0], this.#draft.unkept());
+    leave(this.#names[0], this.#draft.unkept());
   }
 
   /** Gets ready while the reader is still answering. When that fails, Reflect tries again and says so. */
@@ -89,6 +91,8 @@ export class Exercise {
     if (this.#state === "working") return;
     this.#state = "working";
     if (runtime.state !== "ready") this.#say("Python is starting.");
+    // Reflect may be pressed before what was kept is back in the form; it belongs to what is reflected on.
+    await this.#restored;
     const answers = answersIn(this.#form);
     const definition = JSON.parse(this.#element.dataset.definition ?? "");
     // Saving and reflecting begin together; neither waits for the other, and neither can undo the other.

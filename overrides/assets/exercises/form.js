@@ -44,51 +44,43 @@ export function fill(form, answers) {
  */
 export function inWords(form) {
   return [...form.querySelectorAll("fieldset, .exercise__label")].flatMap((asked) =>
-    asked instanceof HTMLLabelElement ? typed(asked) : chosen(asked),
+    asked instanceof HTMLLabelElement ? typed(asked, form) : chosen(asked, form),
   );
-}
-
-/**
- * In a question that numbers its parts, each number is given once: a number chosen again leaves the part
- * that had it, which takes the number given up, if there was one.
- * @param {HTMLInputElement} chosen
- * @param {string | undefined} before the number that the part had until now
- */
-export function giveOnce(chosen, before) {
-  const part = chosen.closest("[data-once]");
-  if (!part || !chosen.value) return;
-  const question = part.parentElement;
-  const others = [...(question?.querySelectorAll("[data-once] input:checked") ?? [])];
-  const holder = /** @type {HTMLInputElement | undefined} */ (
-    others.find((other) => other !== chosen && /** @type {HTMLInputElement} */ (other).value === chosen.value)
-  );
-  if (!holder) return;
-  holder.checked = false;
-  const left = before && holder.closest("[data-once]")?.querySelector(`input[value="${CSS.escape(before)}"]`);
-  if (left) /** @type {HTMLInputElement} */ (left).checked = true;
 }
 
 /**
  * A fieldset round radio buttons of its own is a question; one round other fieldsets or fields is not.
  * @param {Element} fieldset
+ * @param {HTMLFormElement} form
  * @returns {Words[]}
  */
-function chosen(fieldset) {
+function chosen(fieldset, form) {
   if (fieldset.querySelector("fieldset") || !fieldset.querySelector('input[type="radio"]')) return [];
   const field = /** @type {HTMLInputElement | null} */ (fieldset.querySelector("input:checked"));
-  return [{ question: legendsOf(fieldset), answer: textOf(field?.labels?.[0]) || UNANSWERED }];
+  return [{ question: legendsOf(fieldset), answer: textOf(field && labelOf(field, form)) || UNANSWERED }];
 }
 
 /**
  * What an empty field means stands in `data-empty`; where that is empty too, nothing is said of it.
  * @param {HTMLLabelElement} label
+ * @param {HTMLFormElement} form
  * @returns {Words[]}
  */
-function typed(label) {
-  const field = /** @type {Field} */ (label.control);
+function typed(label, form) {
+  const field = fieldsOf(form).find((one) => one.id === label.htmlFor);
+  if (!field) return [];
   const empty = field.dataset.empty ?? UNANSWERED;
   const answer = withPlainLines(field.value).trim() || empty;
   return answer ? [{ question: textOf(label), answer }] : [];
+}
+
+/**
+ * Browsers know a field's labels only while it is in the page, which may have been left before its answers are saved.
+ * @param {Element} field
+ * @param {HTMLFormElement} form
+ */
+function labelOf(field, form) {
+  return field.closest("label") ?? form.querySelector(`label[for="${CSS.escape(field.id)}"]`);
 }
 
 /** @param {HTMLFormElement} form */

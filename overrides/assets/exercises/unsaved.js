@@ -2,6 +2,7 @@
 // What a page had not handed to the store when it was closed: left in the one place that keeps at once, and taken over
 // when the exercise is next opened. Never while there is a lock, since it is kept in plain.
 
+import { isUnderLock } from "../journal/lock-mark.js";
 import { isTraceless } from "../journal/traceless.js";
 
 /** @typedef {Record<string, string | null>} Changes */
@@ -13,7 +14,7 @@ const NAME = "how-we-help:unsaved";
  * @param {Changes} changes
  */
 export function leave(exercise, changes) {
-  if (isTraceless() || !Object.keys(changes).length) return;
+  if (isTraceless() || isUnderLock() || !Object.keys(changes).length) return;
   const all = everything();
   write({ ...all, [exercise]: { ...all[exercise], ...changes } });
 }

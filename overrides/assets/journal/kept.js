@@ -4,6 +4,7 @@ import { Database, requested } from "./database.js";
 import { byName, changed, changesIn, counted, merged, slotIn } from "./drafts.js";
 import { isLock } from "./lock.js";
 import { newId, read } from "./records.js";
+import { markLock } from "./lock-mark.js";
 import { opening, Sealer, sealed } from "./sealer.js";
 
 /** @typedef {import("./records.js").Rec} Rec */
@@ -246,6 +247,7 @@ export class Kept {
       const keys = transaction.objectStore("keys");
       return Promise.all([keys.get(LOCK), keys.getAll()]);
     });
+    markLock(lock !== undefined);
     if (lock === undefined) {
       this.#last = null;
       return null;

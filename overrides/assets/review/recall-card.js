@@ -3,7 +3,8 @@
 
 import { runtime } from "../exercises/client.js";
 import { element } from "../exercises/drawings/elements.js";
-import { answersIn, giveOnce } from "../exercises/form.js";
+import { answersIn } from "../exercises/form.js";
+import { giveOnce, noteNumbers } from "../exercises/once.js";
 import { drawn } from "../exercises/reflection.js";
 import { previewsOf } from "./dates.js";
 import { dayOf, fromNow } from "./days.js";
@@ -69,12 +70,8 @@ function questionOf(sheet, item) {
  * @param {HTMLFormElement} form
  */
 function answering(form) {
-  let before = answersIn(form);
-  form.addEventListener("input", (event) => {
-    const field = /** @type {HTMLInputElement} */ (event.target);
-    if (field.type === "radio") giveOnce(field, before[field.name]);
-    before = answersIn(form);
-  });
+  noteNumbers(form);
+  form.addEventListener("input", (event) => giveOnce(/** @type {HTMLInputElement} */ (event.target)));
 }
 
 /**
