@@ -37,7 +37,7 @@ COSTS = (
 )
 SENTENCES = (
     "The boiler broke on Tuesday and I did not tell anyone until it was mended.",
-    "I rang Nadia, who had been wondering whether I would.",
+    "I rang Grandmother, who had been wondering whether I would.",
     "There was a pause in which I nearly took it back.",
     "We cooked together and said little, which was right.",
     "What I feared was a sigh, and there was none.",
@@ -137,7 +137,7 @@ def check_in(id: str, at: str, seed: int) -> list[Record]:  # noqa: A002 - the r
         "note": {**NOTE, "path": NOTE["path"] + "#exercise-how-are-we"},
     }
     entry = answered(id, at, dict(zip(CIRCLES, said, strict=True)), **fields)
-    closing = paragraph("May Nadia, my brother and all beings be well, happy and peaceful.")
+    closing = paragraph("May Grandmother, my brother and all beings be well, happy and peaceful.")
     return [entry, reflected(entry, [{"type": "rings", "rings": rings, "levels": LEVELS}, closing])]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.answering import FIRST, PYTHON_MS, SECOND, section
 from tests.browser.conftest import OpenPage
@@ -80,6 +80,31 @@ def changed_wording(route: object) -> None:
     text = response.text().replace("Who was there, and what was it about?", "Who was with you?")
     revision = text.split('exercise="the-interpersonal-field/the-room-between"')[1].split('data-revision="')[1][:8]
     route.fulfill(response=response, body=text.replace(revision, "0badc0de"))  # type: ignore[attr-defined]
+
+
+def test_a_renamed_note_keeps_what_was_answered_and_typed_under_its_old_name(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    name = 'exercise="the-interpersonal-field/the-room-between"'
+    page.route("**/notes/the-interpersonal-field/", lambda route: served_with(route, name, 'exercise="the-field/the-room-between"'))
+    page.goto(site_url + SECOND)
+    sheet = section(page, "the-room-between")
+    sheet.locator("textarea").nth(0).fill("In the kitchen")
+    reflected(sheet)
+    sheet.locator("textarea").nth(1).fill("Tight at first")
+    page.unroute_all()
+    page.route("**/notes/the-interpersonal-field/", lambda route: served_with(route, name, f'{name} aliases="the-field/the-room-between"'))
+    page.goto(site_url + SECOND)
+    expect(sheet.locator("textarea").nth(0)).to_have_value("In the kitchen")
+    expect(sheet.locator("textarea").nth(1)).to_have_value("Tight at first")
+    sheet.get_by_text("Earlier answers", exact=True).click()
+    expect(sheet.locator(".exercise__earlier")).to_contain_text("In the kitchen")
+
+
+def served_with(route: Route, before: str, after: str) -> None:
+    """Answer with the page as another build would make it."""
+    response = route.fetch()
+    assert before in response.text()
+    route.fulfill(response=response, body=response.text().replace(before, after))
 
 
 def test_beside_an_exercise_stands_what_is_saved_and_where(site_url: str, open_page: OpenPage) -> None:

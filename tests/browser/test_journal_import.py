@@ -113,7 +113,7 @@ def test_a_sealed_file_asks_for_its_passphrase(open_journal: OpenJournal) -> Non
     theirs = open_journal(journals.letter("one", journals.moment(), 1))
     lock(theirs)
     _, text = copied(theirs.get_by_role("button", name="Export all as a file", exact=True))
-    assert "Nadia" not in text
+    assert "Grandmother" not in text
     page = open_journal([])
     journals.read_in(page, text)
     passphrase = page.get_by_label("Passphrase of the file")

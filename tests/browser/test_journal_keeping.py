@@ -116,7 +116,7 @@ def test_a_deleted_entry_is_gone_from_the_device(open_journal: OpenJournal) -> N
     page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
     kept = page.evaluate(EVERYTHING)
-    assert "Nadia" not in kept
+    assert "Grandmother" not in kept
     page.get_by_role("button", name="Close", exact=True).last.click()
     expect(page.get_by_role("button", name="Undo")).to_be_hidden()
 
@@ -148,7 +148,7 @@ def test_deleting_everything_is_asked_twice_and_offers_a_copy(open_journal: Open
     ask.click()
     dialog.get_by_role("button", name="Delete everything").click()
     expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
-    assert "Nadia" not in page.evaluate(EVERYTHING)
+    assert "Grandmother" not in page.evaluate(EVERYTHING)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_blocked_storage_is_said_and_a_copy_can_still_be_made(site_server: Stati
     expect(page.locator("[data-part=no-lock]")).to_contain_text("there is nothing to lock")
     journals.receive(page, site_server.folder, journals.letter("one", journals.moment(), 1))
     _, text = copied(page.get_by_role("button", name="Export all as text", exact=True))
-    assert "Nadia" in text
+    assert "Grandmother" in text
 
 
 @pytest.mark.parametrize("path", ["/journal/", "/where-your-answers-live/"])

@@ -12,7 +12,7 @@ from tests.browser.test_journal_import import PASSPHRASE, lock
 from tests.browser.test_journal_keeping import EVERYTHING, copied
 from tests.browser.test_pages import violations
 
-LETTER = "Nadia"
+LETTER = "Grandmother"
 
 
 def unlock(page: Page, passphrase: str = PASSPHRASE) -> None:

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.page_bytes import requested_by, weigh
+from tests.browser import journals
 from tests.browser.conftest import OpenPage
 from tests.browser.hosts import SIGNS_SEEN, Host
 from tests.browser.server import StaticHandler, StaticServer, serving
@@ -141,6 +142,17 @@ def test_a_page_that_is_not_kept_says_so_and_lists_what_is(is_link: bool, site_u
     assert page.evaluate("document.fonts.check('1em Literata')")
     page.get_by_role("main").get_by_role("link", name="Independence").click()
     expect(page.locator("reflect-exercise").first).to_be_visible()
+
+
+def test_a_copy_is_read_in_while_there_is_no_network(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/journal/", **ALLOWED)
+    wait_until_kept(page)
+    page.context.set_offline(True)
+    page.reload()
+    journals.read_in(page, journals.file_of(journals.costs("one", journals.moment(), 1)))
+    expect(page.locator("[data-part=read]")).to_have_text("1 entry added.")
+    page.reload()
+    expect(page.locator(".journal__row")).to_have_count(1)
 
 
 def test_trying_again_opens_the_page_once_the_network_is_back(site_url: str, open_page: OpenPage) -> None:

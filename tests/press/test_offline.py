@@ -79,6 +79,24 @@ def test_what_every_page_loads_is_the_core_and_the_rest_belongs_to_its_page(tmp_
     assert worker["build"] == "register.2222bbbb.js"
 
 
+def test_of_all_elements_a_page_needs_those_that_come_to_be_in_it(tmp_path: Path) -> None:
+    site = small_site(tmp_path)
+    loaders = "".join(
+        f"['{name}', async () => (await import('../{name}.js')).It],"
+        for name in ("reflect-exercise", "rank-list", "review-session", "due-today")
+    )
+    (site / "assets" / "page").mkdir()
+    (site / "assets" / "page" / "elements.5555eeee.js").write_text(f"const ELEMENTS = [{loaders}];", "utf-8")
+    for name in ("reflect-exercise", "rank-list", "review-session", "due-today"):
+        (site / "assets" / f"{name}.js").write_text("export class It {}", "utf-8")
+    script = PAGE.format(root="") + '<script src="assets/page/elements.5555eeee.js"></script>'
+    for page, element in (("index", "due-today"), ("review", "review-session"), ("503", "p"), ("note", "reflect-exercise")):
+        (site / f"{page}.html").write_text(f"{script}<{element}></{element}>", "utf-8")
+    extras = worker_of(site)["extras"]
+    assert [extras[page] for page in ("", "note.html")] == [["assets/due-today.js"], ["assets/reflect-exercise.js"]]
+    assert extras["review.html"] == ["assets/rank-list.js", "assets/reflect-exercise.js", "assets/review-session.js"]
+
+
 def test_the_list_has_every_page_but_the_one_for_lost_addresses(tmp_path: Path) -> None:
     site = small_site(tmp_path)
     offline.complete(site)
