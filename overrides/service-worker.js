@@ -71,8 +71,9 @@ async function activate() {
   await clean();
 }
 
-/** @param {{build: string, keep?: string, used?: "runtime"}} message from a document of the named build */
+/** @param {{build: string, keep?: string, used?: "runtime", begin?: true}} message from a document of the named build */
 async function heard(message) {
+  if (message.begin) await worker.skipWaiting();
   if (message.keep?.startsWith(root)) await keep(message.keep);
   if (message.used) await keepRuntime();
 }

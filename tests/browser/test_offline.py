@@ -149,6 +149,7 @@ def test_a_copy_is_read_in_while_there_is_no_network(site_url: str, open_page: O
     wait_until_kept(page)
     page.context.set_offline(True)
     page.reload()
+    expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
     journals.read_in(page, journals.file_of(journals.costs("one", journals.moment(), 1)))
     expect(page.locator("[data-part=read]")).to_have_text("1 entry added.")
     page.reload()

@@ -20,11 +20,21 @@ const begin = (workers) => {
   workers.addEventListener("message", ({ ports }) => ports[0]?.postMessage(build));
   // A newer worker keeps pages of its own build, which the one before had to leave.
   if (workers.controller) workers.addEventListener("controllerchange", keep);
+  // Chromium can leave a worker waiting that asked to begin while the one before it was busy; it is asked to ask again.
+  const hurry = (/** @type {ServiceWorker | null} */ coming) => {
+    if (!coming || coming.state === "activated" || coming.state === "redundant") return;
+    if (coming.state === "installed") coming.postMessage({ build, begin: true });
+    setTimeout(hurry, 1000, coming);
+  };
   document.addEventListener("reflected", () => tell({ used: "runtime" }));
   const pages = /** @type {any} */ (window).document$;
   const register = async () => {
     try {
-      await workers.register(`${root}service-worker.js`);
+      const registration = await workers.register(`${root}service-worker.js`);
+      registration.addEventListener("updatefound", () => hurry(registration.installing));
+      hurry(registration.installing ?? registration.waiting);
+      // Browsers look for a newer one too, but some put it off while the present one is busy.
+      if (workers.controller) registration.update().catch(() => {});
       if (pages) pages.subscribe(keep);
       else keep();
     } catch {
