@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from press.collection import Collection, Placement, cited_by, names_something
+from press.health import read_health
 from press.markdown_text import Call
 from press.moved import alias_problems
 from press.pages import Note, Page
@@ -26,7 +27,7 @@ MACROS = ("cite", "earlier_notes", "exercise", "exercise_index", "leave_no_trace
 
 def all_problems(collection: Collection) -> list[Problem]:
     """Return every mistake in the collection, in reading order."""
-    found = set(collection.problems)
+    found = {*collection.problems, *read_health(collection.folders)[1]}
     for page in collection.pages:
         found.update(_page_problems(collection, page))
     for path in collection.folders.exercises.glob("*.yaml"):
