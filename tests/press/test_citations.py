@@ -170,7 +170,7 @@ def test_an_odd_source_is_written_by_the_style_s_own_rules(
 
 
 def test_odd_sources_stand_where_a_reader_looks_for_them(tmp_path: Path) -> None:
-    heads = {
+    heads: dict[str, dict[str, Any]] = {
         "kolk": KOLK,
         "musset": MUSSET,
         "soseki": SOSEKI,
@@ -179,7 +179,7 @@ def test_odd_sources_stand_where_a_reader_looks_for_them(tmp_path: Path) -> None
         "none": {"title": "Needs"},
         "editor": EDITOR,
     }
-    records = {key: {**THING, "id": key, **fields} for key, fields in heads.items()} | {
+    records: dict[str, dict[str, Any]] = {key: {**THING, "id": key, **fields} for key, fields in heads.items()} | {
         "talk": INTERVIEW,
         "paper": {**INTERVIEW, "id": "paper", "type": "document"},
     }
