@@ -180,7 +180,8 @@ def _closest(said: Any) -> str:
     closest = snapshots.get("closest") if isinstance(snapshots, dict) else None
     if not isinstance(closest, dict) or not closest.get("available") or str(closest.get("status")) != "200":
         return ""
-    return "https://" + str(closest["url"]).partition("://")[2]
+    place = str(closest.get("url", "")).partition("://")[2]
+    return f"https://{place}" if place else ""
 
 
 def _linked(text: str) -> list[str]:

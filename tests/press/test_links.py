@@ -191,6 +191,7 @@ def test_a_copy_of_where_an_address_leads_will_do(host: Host, manner: Manner) ->
         {"archived_snapshots": []},
         {"archived_snapshots": {"closest": {"available": False, "status": "200", "url": "http://x"}}},
         {"archived_snapshots": {"closest": {"available": True, "status": "404", "url": "http://x"}}},
+        {"archived_snapshots": {"closest": {"available": True, "status": "200"}}},
     ],
 )
 def test_an_archive_that_has_no_good_copy_gives_none(said: Any, host: Host, manner: Manner) -> None:
