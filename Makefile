@@ -1,7 +1,7 @@
 # How We Help: everything runs from here. Plain `make` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check bench clean lock format
+.PHONY: help serve test site check links bench clean lock format
 PYTHON := .venv/bin/python
 # Material tells every build that MkDocs has a successor; a writer can do nothing about that.
 export NO_MKDOCS_2_WARNING := 1
@@ -27,6 +27,10 @@ site: ## Build the site for publishing into site/
 check: ## Check notes, sources and exercises: a writer's check, in a second
 	@bin/set-up site
 	@$(PYTHON) -m press check
+
+links: ## Ask whether outside addresses are still there, and where copies are
+	@bin/set-up site
+	@$(PYTHON) -m press links
 
 bench: ## Measure against rivals in one run, and print ratios
 	@bin/set-up test

@@ -14,9 +14,9 @@ TODAY = datetime.date(2026, 11, 23)
 
 NOTE = """---
 date: 2026-01-05
+description: What the first note says.
 ---
 # First
-
 An opening.[^lewis]
 
 <!-- more -->

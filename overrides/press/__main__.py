@@ -1,4 +1,5 @@
-"""The writers' check: `python -m press check` says every mistake with its place, and exits with 1 if there is one."""
+"""What writers run: `python -m press check` says every mistake with its place, and exits with 1 if there is one;
+`python -m press links` asks whether outside addresses are still there, and exits with 0 whatever they say."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import datetime
 import sys
 from pathlib import Path
 
+from press import links
 from press.checks import all_problems, warnings
 from press.collection import Collection, read_collection
 from press.folders import Folders
@@ -15,13 +17,19 @@ from press.folders import Folders
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(prog="press", description="Checks what was written for How We Help.")
-    parser.add_argument("command", choices=["check"], help="say every mistake in notes, sources and exercises")
+    parser.add_argument(
+        "command", choices=["check", "links"], help="check: every mistake that was written; links: which outside addresses still answer"
+    )
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of mkdocs.yml (default: this one)")
-    root = parser.parse_args(arguments).root.resolve()
+    given = parser.parse_args(arguments)
+    root = given.root.resolve()
     if not (root / "mkdocs.yml").exists():
         print(f"{root.name}/ holds no mkdocs.yml; run this in the project's folder, or name it with --root", file=sys.stderr)
         return 2
-    return check(read_collection(Folders(root), datetime.date.today()))
+    collection = read_collection(Folders(root), datetime.date.today())
+    if given.command == "links":
+        return links.check(collection, links.Manner(links.user_agent(root)))
+    return check(collection)
 
 
 def check(collection: Collection) -> int:

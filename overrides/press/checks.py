@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from press.collection import Collection, Placement, cited_by, names_something
+from press.health import read_health
 from press.markdown_text import Call
 from press.moved import alias_problems
 from press.pages import Note, Page
+from press.prose import prose_problems
 from reflect.definitions import Defined, NoteExercises
 from reflect.exercise import ID
 from reflect.nearest import expected, mend
@@ -26,7 +28,7 @@ MACROS = ("cite", "earlier_notes", "exercise", "exercise_index", "leave_no_trace
 
 def all_problems(collection: Collection) -> list[Problem]:
     """Return every mistake in the collection, in reading order."""
-    found = set(collection.problems)
+    found = {*collection.problems, *read_health(collection.folders)[1]}
     for page in collection.pages:
         found.update(_page_problems(collection, page))
     for path in collection.folders.exercises.glob("*.yaml"):
@@ -54,9 +56,12 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
         )
     if isinstance(page, Note):
         yield from _note_problems(page)
+        yield from _address_problems(collection, page)
         yield from alias_problems(collection, page)
     elif page.path.is_relative_to(collection.folders.posts):
-        yield Problem(page.file, 1, 1, "", "a note stands in a folder of its own; move the file to docs/notes/posts/")
+        taken = f", under a name that docs/notes/posts/{page.slug}.md does not have" if page.slug in collection.slugs else ""
+        yield Problem(page.file, 1, 1, "", f"a note stands in a folder of its own; move the file to docs/notes/posts/{taken}")
+    yield from prose_problems(page)
     yield from _footnote_problems(page)
     yield from _link_problems(collection, page)
     for mark in page.macros.names:
@@ -84,6 +89,16 @@ def _note_problems(note: Note) -> Iterator[Problem]:
     tags = note.meta.get("tags", [])
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         yield note.front.problem(("tags",), f"'tags' is {tags!r}, expected a list; write 'tags: [one topic, another]'")
+
+
+def _address_problems(collection: Collection, note: Note) -> Iterator[Problem]:
+    if "slug" in note.meta:
+        yield note.front.problem(
+            ("slug",), "'slug' is not read, since a note's address is its file's name; remove the line, and rename the file"
+        )
+    for page in collection.pages:
+        if page.url == note.url and page is not note:
+            yield Problem(note.file, 1, 1, "", f"the note's address, {note.url}, is that of {page.file} too; rename one of the files")
 
 
 def _footnote_problems(page: Page) -> Iterator[Problem]:

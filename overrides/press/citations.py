@@ -1,7 +1,8 @@
 """Citations and bibliography entries as HTML, all made by one run of pandoc (Chicago notes, 17th edition).
 
 pandoc shortens a source when it is cited again. Each footnote here must be whole, wherever it is read,
-so every citation is given a record of its own.
+so every citation is given a record of its own. What is known only as quoted elsewhere is cited by a shortened record,
+who and when, so that its names and its date are the style's as well.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import pypandoc
 
 STYLE = "chicago-notes-bibliography-17th-edition.csl"
 NOTE = re.compile(r'<li id="fn(\d+)"[^>]*>\s*<p>(.*?)<a href="#fnref\d+"[^>]*>.*?</a></p>\s*</li>', re.DOTALL)
+QUOTED_IN = "quoted in"
 ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
 
 
@@ -60,11 +62,24 @@ def format_all(records: Mapping[str, dict[str, Any]], citations: Iterable[Citati
 def _input(records: Mapping[str, dict[str, Any]], cited: list[Citation]) -> tuple[str, str]:
     """Return Markdown that cites a record of its own for each citation, and the records as CSL-JSON."""
     copies = [{**records[one.via or one.key], "id": f"copy{index}"} for index, one in enumerate(cited)]
+    quoted = [{**_who_and_when(records[one.key]), "id": f"quoted{index}"} for index, one in enumerate(cited) if one.via]
     lines = [f"[@copy{index}{f', {{{one.page}}}' if one.page else ''}]\n" for index, one in enumerate(cited)]
+    lines += [f"[@{record['id']}, {QUOTED_IN}]\n" for record in quoted]
     nocite = ", ".join(f"@{{{key}}}" for key in records)
     source = f"---\nnocite: |\n  {nocite}\n---\n\n" + "\n".join(lines)
-    everything = [*copies, *records.values()]
+    everything = [*copies, *quoted, *records.values()]
     return source, json.dumps(everything, ensure_ascii=False, sort_keys=True)
+
+
+def _who_and_when(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return as much of a record as names what was quoted: its authors or editors, or else its title, and its year."""
+    dates = record.get("issued", {}).get("date-parts")
+    when = {"issued": {"date-parts": [date[:1] for date in dates]}} if dates else {}
+    who = next((field for field in ("author", "editor") if record.get(field)), None)
+    if who:
+        # The style sets a document's names and year without the brackets in which a book has its place and publisher.
+        return {"type": "document", who: record[who], **when}
+    return {field: record[field] for field in ("type", "title", "container-title") if field in record} | when
 
 
 def _style() -> str:
@@ -84,35 +99,16 @@ def _pandoc(source: str, bibliography: str, style: str) -> str:
 
 
 def _output(html: str, records: Mapping[str, dict[str, Any]], cited: list[Citation]) -> Formatted:
-    notes = {int(number) - 1: _tidy(text) for number, text in NOTE.findall(html)}
-    citations = {one: _second_hand(records[one.key], notes[index]) if one.via else notes[index] for index, one in enumerate(cited)}
-    entries = {key: _tidy(text) for key, text in ENTRY.findall(html) if key in records}
-    # A bibliography in this style leaves some kinds out, such as interviews; here their note stands for them.
-    left_out = {key: citations[Citation(key)] for key in sorted(records.keys() - entries.keys())}
-    return Formatted(citations, {**entries, **left_out})
+    notes = [_tidy(text) for _, text in sorted((int(number), text) for number, text in NOTE.findall(html))]
+    quoted = iter(notes[len(cited) :])
+    citations = {
+        one: f"{next(quoted).removesuffix('.')} {note}" if one.via else note for one, note in zip(cited, notes[: len(cited)], strict=True)
+    }
+    # A bibliography in this style leaves the entry of some documents empty, in its place; their note stands there.
+    entries = {key: _tidy(text) or citations[Citation(key)] for key, text in ENTRY.findall(html) if key in records}
+    return Formatted(citations, entries)
 
 
 def _tidy(html: str) -> str:
     """Return pandoc's HTML without the spans that mark titles for styles of its own."""
     return re.sub(r"</?span[^>]*>", "", html).strip()
-
-
-def _second_hand(inner: Mapping[str, Any], outer: str) -> str:
-    """Return a citation of what is known only as quoted elsewhere: who and when, then the book that can be checked."""
-    year = str(inner.get("issued", {}).get("date-parts", [[""]])[0][0])
-    said = ", ".join(part for part in (names(inner), year) if part)
-    return f"{_escaped(said or str(inner['title']))}, quoted in {outer}"
-
-
-def names(record: Mapping[str, Any]) -> str:
-    """Return the authors in reading order: "A", "A and B" or "A, B, and C"."""
-    authors = [
-        author.get("literal") or f"{author.get('given', '')} {author.get('family', '')}".strip() for author in record.get("author", ())
-    ]
-    if len(authors) < 3:
-        return " and ".join(authors)
-    return f"{', '.join(authors[:-1])}, and {authors[-1]}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

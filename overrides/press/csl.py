@@ -5,14 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from press.identifiers import identifier_problem
 from reflect.nearest import expected, mend
 from reflect.problems import Path
 
-TYPES = (
-    "article", "article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document",
-    "entry-encyclopedia", "interview", "motion_picture", "paper-conference", "personal_communication", "post-weblog",
-    "report", "song", "speech", "thesis", "webpage",
-)  # fmt: skip
+KINDS = {
+    "article": "Article",
+    "article-journal": "Journal article",
+    "article-magazine": "Magazine article",
+    "article-newspaper": "Newspaper article",
+    "book": "Book",
+    "broadcast": "Broadcast",
+    "chapter": "Chapter of a book",
+    "document": "Document",
+    "entry-encyclopedia": "Encyclopedia entry",
+    "interview": "Interview",
+    "motion_picture": "Film or video",
+    "paper-conference": "Conference paper",
+    "personal_communication": "Letter or conversation",
+    "post-weblog": "Blog post",
+    "report": "Report",
+    "song": "Recording",
+    "speech": "Talk",
+    "thesis": "Thesis",
+    "webpage": "Web page",
+}
+"""What each type of the Citation Style Language is called here."""
+TYPES = tuple(KINDS)
 NAMES = (
     "author", "collection-editor", "composer", "container-author", "director", "editor", "illustrator", "interviewer",
     "original-author", "recipient", "reviewed-author", "translator",
@@ -26,6 +45,14 @@ TEXTS = (
     "publisher-place", "section", "status", "title", "title-short", "type", "version", "volume",
 )  # fmt: skip
 FIELDS = (*NAMES, *DATES, *TEXTS)
+INSIDE = {
+    "article-journal": "journal",
+    "article-magazine": "magazine",
+    "article-newspaper": "newspaper",
+    "chapter": "book",
+    "entry-encyclopedia": "encyclopedia",
+}
+"""Types that the style can only place by what they stand in, and what that is."""
 NAME_PARTS = ("dropping-particle", "family", "given", "literal", "non-dropping-particle", "suffix")
 
 
@@ -36,6 +63,12 @@ def record_problems(record: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         yield ("type",), f"type {kind!r} is unknown, {expected(str(kind), TYPES)}"
     if not isinstance(record.get("title"), str):
         yield ("title",), f"source {record['id']!r} has no title; add a line 'title: ...'"
+    if kind in INSIDE and "container-title" not in record:
+        where = INSIDE[kind]
+        yield (
+            ("type",),
+            f"source {record['id']!r} does not say in which {where} it stands; add a line 'container-title: The {where}\u2019s title'",
+        )
     for field, value in record.items():
         if field not in FIELDS:
             yield (field,), f"field {field!r} is unknown here, expected one of the Citation Style Language; {mend(field, FIELDS)}"
@@ -45,6 +78,8 @@ def record_problems(record: dict[str, Any]) -> Iterator[tuple[Path, str]]:
             yield from _date_problems(field, value)
         elif not isinstance(value, str | int | float) or isinstance(value, bool):
             yield (field,), f"{field!r} is {value!r}, expected text; write it on one line"
+        elif what := identifier_problem(field, value):
+            yield (field,), what
 
 
 def _name_problems(field: str, value: Any) -> Iterator[tuple[Path, str]]:

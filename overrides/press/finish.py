@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from press import assets, catalogue, fonts, install, moved, offline, packages, runtime
+from press import assets, catalogue, exports, fonts, install, moved, offline, packages, runtime
 from press.collection import Collection
 
-WRITTEN_HERE = ("exercises", "journal", "offline", "page", "review", "styles")
+WRITTEN_HERE = ("exercises", "journal", "offline", "page", "review", "sources", "styles")
 UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
 """What Material publishes and no page of ours loads."""
 
@@ -22,6 +22,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     ours, folders = site / "assets", collection.folders
     _drop_unused(ours)
     catalogue.write(collection, site)
+    exports.write(collection, site)
     moved.write_pages(collection, site, site_url)
     runtime.bundle(ours / "runtime", folders.build / "runtime")
     fonts.subset(site, ours / "fonts", folders.build / "fonts")

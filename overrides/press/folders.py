@@ -25,6 +25,11 @@ class Folders:
         return self.docs / "sources.yml"
 
     @property
+    def links(self) -> Path:
+        """What is known of outside addresses; `press links` writes it."""
+        return self.docs / "links.yml"
+
+    @property
     def exercises(self) -> Path:
         return self.root / "exercises" / "notes"
 
@@ -32,6 +37,11 @@ class Folders:
     def templates(self) -> Path:
         """The forms of exercises, one file for each kind."""
         return self.root / "overrides" / "exercises"
+
+    @property
+    def lists(self) -> Path:
+        """The lists of notes, sources and exercises."""
+        return self.root / "overrides" / "lists"
 
     @property
     def build(self) -> Path:

@@ -37,6 +37,9 @@ def _wrong(collection: Collection, note: Note, before: list[object], alias: obje
         return f"alias {alias!r} stands twice; keep one"
     if alias in collection.slugs:
         return f"alias {alias!r} is the name of another note, docs/notes/posts/{alias}.md; remove it, or rename that note"
+    taken = next((page for page in collection.pages if page.url == f"notes/{alias}/"), None)
+    if taken:
+        return f"alias {alias!r} is the address of {taken.file}; remove it, or rename that page"
     others = [other for other in collection.notes if other is not note and alias in other.aliases]
     if others:
         return f"alias {alias!r} is listed in {others[0].file} too; keep it in the note that was called so"

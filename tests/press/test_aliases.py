@@ -11,7 +11,7 @@ from press.moved import write_pages
 from tests.site.tiny_site import built, made
 from tests.tiny_project import NOTE_FILE, TinyProject
 
-SECOND = "---\ndate: 2026-01-12\naliases: [zeroth]\n---\n# Second\n\nAnother opening.\n\n<!-- more -->\n"
+SECOND = "---\ndate: 2026-01-12\naliases: [zeroth]\ndescription: What it says.\n---\n# Second\n\nAnother opening.\n\n<!-- more -->\n"
 AT = "docs/notes/posts/first.md:3:"
 
 

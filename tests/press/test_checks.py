@@ -440,7 +440,7 @@ SPOILT = (
         "date: 2026-01-05",
         "date: [2026-01-05",
         (
-            "docs/notes/posts/first.md:3:1: this is not YAML (expected ',' or ']', but got '<stream end>'); check the indentation, and put quotes round text that holds ': ' or starts with one of [ { * & ! % @",
+            "docs/notes/posts/first.md:3:12: this is not YAML (expected ',' or ']', but got ':'); check the indentation, and put quotes round text that holds ': ' or starts with one of [ { * & ! % @",
         ),
     ),
     Spoilt(
@@ -603,7 +603,9 @@ def test_braces_links_and_footnotes_in_code_are_not_read(tmp_path: Path) -> None
 )
 def test_a_link_or_evidence_that_leads_to_a_note_nobody_can_see_yet_is_a_mistake(front: str, leads_to: str, tmp_path: Path) -> None:
     project = TinyProject.made(tmp_path)
-    project.write("docs/notes/posts/later.md", f"---\n{front}\n---\n# Later\n\nBack to [the first](first.md).\n")
+    project.write(
+        "docs/notes/posts/later.md", f"---\n{front}\ndescription: What it says.\n---\n# Later\n\nBack to [the first](first.md).\n"
+    )
     project.replace(N, "An opening.", "An [opening](later.md).")
     project.replace(X, "{note: first}", "{note: later}")
     assert project.problems() == [
@@ -614,7 +616,7 @@ def test_a_link_or_evidence_that_leads_to_a_note_nobody_can_see_yet_is_a_mistake
 
 def test_a_file_name_that_makes_no_address_is_a_mistake(tmp_path: Path) -> None:
     project = TinyProject.made(tmp_path)
-    project.write("docs/notes/posts/On Apology.md", "---\ndate: 2026-01-06\n---\n# On apology\n")
+    project.write("docs/notes/posts/On Apology.md", "---\ndate: 2026-01-06\ndescription: What it says.\n---\n# On apology\n")
     assert project.problems() == [
         "docs/notes/posts/On Apology.md:1:1: the file's name 'On Apology.md' is the note's address; "
         "rename it in small letters and hyphens, such as 'on-apology.md'"

@@ -14,6 +14,7 @@ FILE = "exercises/notes/second.yml"
 
 NOTE = """---
 date: 2026-01-06
+description: What the second note says.
 ---
 # Second
 {}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from press.citations import Citation, format_all, names
+from press.citations import Citation, format_all
 
 BOOK: dict[str, Any] = {
     "id": "lewis-2000",
@@ -81,14 +81,121 @@ def test_one_run_formats_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert len(runs) == 1
 
 
-@pytest.mark.parametrize(
-    ("authors", "said"),
-    [
-        ([], ""),
-        ([{"family": "Lewin", "given": "Kurt"}], "Kurt Lewin"),
-        ([{"family": "Lewin"}, {"literal": "A Body"}], "Lewin and A Body"),
-        ([{"family": "A"}, {"family": "B"}, {"family": "C"}], "A, B, and C"),
-    ],
-)
-def test_names_are_joined_as_in_reading(authors: list[dict[str, str]], said: str) -> None:
-    assert names({"author": authors}) == said
+THING: dict[str, Any] = {"type": "book", "title": "A Thing", "publisher": "Bloomsbury"}
+IN_2011 = {"issued": {"date-parts": [[2011]]}}
+HARI = {"author": [{"family": "Hari", "given": "Johann"}]}
+KOLK = {"author": [{"family": "Kolk", "given": "Bessel A.", "non-dropping-particle": "van der"}]}
+MUSSET = {"author": [{"family": "Musset", "given": "Alfred", "dropping-particle": "de"}]}
+KING = {"author": [{"family": "King", "given": "Martin Luther", "suffix": "Jr."}]}
+EDITOR = {"editor": [{"family": "Hari", "given": "Johann"}]}
+EDITORS = {"editor": [{"family": "Hari", "given": "Johann"}, {"family": "Lewin", "given": "Kurt"}]}
+BODY = {"author": [{"literal": "World Health Organization"}]}
+SOSEKI = {"author": [{"family": "夏目", "given": "漱石"}]}
+VYGOTSKY = {"author": [{"family": "Выготский", "given": "Лев"}]}
+ODD = {
+    "no date": (
+        HARI,
+        "Johann Hari, <em>A Thing</em> (Bloomsbury, n.d.).",
+        "Hari, Johann. <em>A Thing</em>. Bloomsbury, n.d.",
+        "Johann Hari, n.d.",
+    ),
+    "no author": (IN_2011, "<em>A Thing</em> (Bloomsbury, 2011).", "<em>A Thing</em>. Bloomsbury, 2011.", "<em>A Thing</em> (2011)"),
+    "nothing but a title": ({}, "<em>A Thing</em> (Bloomsbury, n.d.).", "<em>A Thing</em>. Bloomsbury, n.d.", "<em>A Thing</em> (n.d.)"),
+    "an article without author": (
+        {"type": "article-magazine", "container-title": "A Magazine", **IN_2011},
+        "“A Thing,” <em>A Magazine</em>, 2011.",
+        "<em>A Magazine</em>. “A Thing.” 2011.",
+        "“A Thing,” <em>A Magazine</em>, 2011",
+    ),
+    "only an editor": (
+        EDITOR | IN_2011,
+        "Johann Hari, ed., <em>A Thing</em> (Bloomsbury, 2011).",
+        "Hari, Johann, ed. <em>A Thing</em>. Bloomsbury, 2011.",
+        "Johann Hari, ed., 2011",
+    ),
+    "only editors, no date": (
+        EDITORS,
+        "Johann Hari and Kurt Lewin, eds., <em>A Thing</em> (Bloomsbury, n.d.).",
+        "Hari, Johann, and Kurt Lewin, eds. <em>A Thing</em>. Bloomsbury, n.d.",
+        "Johann Hari and Kurt Lewin, eds., n.d.",
+    ),
+    "an organisation": (
+        BODY | IN_2011,
+        "World Health Organization, <em>A Thing</em> (Bloomsbury, 2011).",
+        "World Health Organization. <em>A Thing</em>. Bloomsbury, 2011.",
+        "World Health Organization, 2011",
+    ),
+    "a particle that stays with the name": (
+        KOLK | IN_2011,
+        "Bessel A. van der Kolk, <em>A Thing</em> (Bloomsbury, 2011).",
+        "Kolk, Bessel A. van der. <em>A Thing</em>. Bloomsbury, 2011.",
+        "Bessel A. van der Kolk, 2011",
+    ),
+    "a particle that is dropped": (
+        MUSSET | IN_2011,
+        "Alfred de Musset, <em>A Thing</em> (Bloomsbury, 2011).",
+        "Musset, Alfred de. <em>A Thing</em>. Bloomsbury, 2011.",
+        "Alfred de Musset, 2011",
+    ),
+    "a suffix": (
+        KING | IN_2011,
+        "Martin Luther King Jr., <em>A Thing</em> (Bloomsbury, 2011).",
+        "King, Martin Luther, Jr. <em>A Thing</em>. Bloomsbury, 2011.",
+        "Martin Luther King Jr., 2011",
+    ),
+    "a name that begins with the family": (
+        SOSEKI | IN_2011,
+        "夏目漱石, <em>A Thing</em> (Bloomsbury, 2011).",
+        "夏目漱石. <em>A Thing</em>. Bloomsbury, 2011.",
+        "夏目漱石, 2011",
+    ),
+    "a name in Cyrillic": (
+        VYGOTSKY | IN_2011,
+        "Лев Выготский, <em>A Thing</em> (Bloomsbury, 2011).",
+        "Выготский, Лев. <em>A Thing</em>. Bloomsbury, 2011.",
+        "Лев Выготский, 2011",
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "note", "entry", "quoted"), ODD.values(), ids=ODD.keys())
+def test_an_odd_source_is_written_by_the_style_s_own_rules(
+    fields: dict[str, Any], note: str, entry: str, quoted: str, tmp_path: Path
+) -> None:
+    odd, second_hand = Citation("odd"), Citation("odd", "256", "lewis-2000")
+    formatted = format_all({"odd": {"id": "odd", **THING, **fields}, "lewis-2000": BOOK}, [odd, second_hand], tmp_path)
+    assert formatted.citations[odd] == note
+    assert formatted.entries["odd"] == entry
+    assert formatted.citations[second_hand] == f"{quoted}, quoted in {WHOLE}, 256."
+
+
+def test_odd_sources_stand_where_a_reader_looks_for_them(tmp_path: Path) -> None:
+    heads: dict[str, dict[str, Any]] = {
+        "kolk": KOLK,
+        "musset": MUSSET,
+        "soseki": SOSEKI,
+        "vygotsky": VYGOTSKY,
+        "body": BODY,
+        "none": {"title": "Needs"},
+        "editor": EDITOR,
+    }
+    records: dict[str, dict[str, Any]] = {key: {**THING, "id": key, **fields} for key, fields in heads.items()} | {
+        "talk": INTERVIEW,
+        "paper": {**INTERVIEW, "id": "paper", "type": "document"},
+    }
+    assert list(format_all(records, [], tmp_path).entries) == [
+        "editor",
+        "kolk",
+        "talk",
+        "paper",
+        "musset",
+        "none",
+        "body",
+        "vygotsky",
+        "soseki",
+    ]
+
+
+def test_what_a_bibliography_leaves_out_is_written_as_in_a_note(tmp_path: Path) -> None:
+    record = {**INTERVIEW, "id": "paper", "type": "document"}
+    assert format_all({"paper": record}, [], tmp_path).entries == {"paper": "Kurt Lewin, “A Talk,” n.d."}

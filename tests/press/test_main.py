@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from press import links
 from press.__main__ import main
 from tests.tiny_project import EXERCISES_FILE, SOURCES_FILE, TinyProject
 
@@ -39,3 +40,19 @@ def test_a_warning_is_printed_and_exits_with_0(project: TinyProject, capsys: pyt
 def test_a_folder_that_is_no_project_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--root", str(tmp_path)]) == 2
     assert "holds no mkdocs.yml" in capsys.readouterr().err
+
+
+def test_links_asks_as_the_site_and_exits_with_0_without_a_network(
+    project: TinyProject, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def no_network(_known: object, _today: object, manner: links.Manner) -> None:
+        asked.append(manner.user_agent)
+        raise links.Offline
+
+    monkeypatch.setattr("press.links.ask_all", no_network)
+    assert main(["links", "--root", str(project.root)]) == 0
+    assert capsys.readouterr().out == "There is no network, so no address was asked and nothing was written.\n"
+    assert asked == ["Tiny link check (+)"]
+    assert not (project.root / "docs/links.yml").exists()

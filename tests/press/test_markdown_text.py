@@ -40,6 +40,10 @@ def test_links_and_images_are_found_with_their_targets() -> None:
     assert [mark.name for mark in links('[a](b.md "Title") ![c](d/e.png) [f](<g h.md>)')] == ["b.md", "d/e.png"]
 
 
+def test_a_link_by_name_is_found_where_its_name_is_defined() -> None:
+    assert links('[a][b] and [b]\n\n  [b]: c.md "Title"\n[d]: <e.md>\n[^f]: A footnote.') == [Mark("c.md", 3, 8), Mark("e.md", 4, 7)]
+
+
 def test_code_is_not_read() -> None:
     assert footnote_references("`[^a]`\n\n```md\n[^b]\n```\n\n~~~\n[^c]\n~~~") == []
 
