@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from press.authors import author_problems, read_authors
 from press.collection import Collection, Placement, cited_by, names_something
 from press.markdown_text import Call
 from press.moved import alias_problems
@@ -26,7 +27,7 @@ MACROS = ("cite", "earlier_notes", "exercise", "exercise_index", "leave_no_trace
 
 def all_problems(collection: Collection) -> list[Problem]:
     """Return every mistake in the collection, in reading order."""
-    found = set(collection.problems)
+    found = {*collection.problems, *read_authors(collection.folders.docs).problems}
     for page in collection.pages:
         found.update(_page_problems(collection, page))
     for path in collection.folders.exercises.glob("*.yaml"):
@@ -55,6 +56,7 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
     if isinstance(page, Note):
         yield from _note_problems(page)
         yield from alias_problems(collection, page)
+        yield from author_problems(page, collection.folders.docs)
     elif page.path.is_relative_to(collection.folders.posts):
         yield Problem(page.file, 1, 1, "", "a note stands in a folder of its own; move the file to docs/notes/posts/")
     yield from _footnote_problems(page)
