@@ -102,9 +102,9 @@ def _face(script: str, cache: Path) -> Face:
         unfinished = kept.with_suffix(".part")
         font.save(unfinished)
         unfinished.replace(kept)
-    font = TTFont(kept, lazy=True)
-    em = font["head"].unitsPerEm
-    return Face(kept, f"Card {script}", {code: font["hmtx"][name][0] / em for code, name in font.getBestCmap().items()})
+    with TTFont(kept) as font:
+        em, widths = font["head"].unitsPerEm, font["hmtx"]
+        return Face(kept, f"Card {script}", {code: widths[name][0] / em for code, name in font.getBestCmap().items()})
 
 
 def balanced(text: str, width: float, most: int, measure: Measure) -> list[str] | None:

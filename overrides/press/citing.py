@@ -122,7 +122,8 @@ def ris(record: Record) -> str:
         "notes": [record["note"]] if "note" in record else [],
     }
     # rispy numbers the entries of a list; a file of one entry does without.
-    return rispy.dumps([entry]).removeprefix("1.\n").strip("\n") + "\n"
+    numbered: str = rispy.dumps([entry])
+    return numbered.removeprefix("1.\n").strip("\n") + "\n"
 
 
 def _ris_name(name: Mapping[str, str]) -> str:
