@@ -31,7 +31,7 @@ def test_the_keyboard_copies_the_citation_and_it_is_announced(site_url: str, ope
 
 def test_where_nothing_may_be_copied_the_citation_is_selected(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + NOTE)
-    page.evaluate("navigator.clipboard.write = () => Promise.reject(new DOMException('', 'NotAllowedError'))")
+    page.evaluate("void (navigator.clipboard.write = () => Promise.reject(new DOMException('', 'NotAllowedError')))")
     press_copy(page)
     expect(page.locator("copy-citation").get_by_role("status")).to_contain_text("The citation is selected")
     assert page.evaluate("getSelection().toString()").strip() == CITATION.format(site_url, NOTE)
