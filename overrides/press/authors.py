@@ -63,24 +63,6 @@ def named(note: Note) -> list[str]:
     return [name.strip() for name in names if isinstance(name, str) and name.strip()]
 
 
-@functools.lru_cache(maxsize=1)
-def _read(content: bytes | None, file: str) -> Authors:
-    if content is None:
-        return Authors(None)
-    try:
-        document = read_yaml(content, file)
-    except WritingError as error:
-        return Authors(None, list(error.problems))
-    if not isinstance(document.data, dict):
-        what = "the file holds no authors; write each as 'Name: {}', or 'Name: {url: https://...}', on a line of its own"
-        return Authors(None, [document.problem((), what)])
-    listed = {str(name): known if isinstance(known, dict) else {} for name, known in document.data.items()}
-    problems = [
-        document.problem((name, *path), what) for name, known in document.data.items() for path, what in _entry_problems(name, known)
-    ]
-    return Authors(listed, problems)
-
-
 def read_authors(docs: FilePath) -> Authors:
     """Return the authors that the project lists, with what is wrong with the list."""
     path = docs / FILE
@@ -102,6 +84,24 @@ def author_problems(note: Note, docs: FilePath) -> Iterator[Problem]:
             yield note.front.problem(place, what)
     if found == []:
         yield note.front.problem(("author",), f"'author' is empty, expected a name; {HOW}, or take the line out")
+
+
+@functools.lru_cache(maxsize=1)
+def _read(content: bytes | None, file: str) -> Authors:
+    if content is None:
+        return Authors(None)
+    try:
+        document = read_yaml(content, file)
+    except WritingError as error:
+        return Authors(None, list(error.problems))
+    if not isinstance(document.data, dict):
+        what = "the file holds no authors; write each as 'Name: {}', or 'Name: {url: https://...}', on a line of its own"
+        return Authors(None, [document.problem((), what)])
+    listed = {str(name): known if isinstance(known, dict) else {} for name, known in document.data.items()}
+    problems = [
+        document.problem((name, *path), what) for name, known in document.data.items() for path, what in _entry_problems(name, known)
+    ]
+    return Authors(listed, problems)
 
 
 def _entry_problems(name: object, known: Any) -> Iterator[tuple[Path, str]]:

@@ -29,7 +29,7 @@ TRACKING = -0.018
 """Letter spacing of titles in ems, as in the style sheets."""
 SMALL_PX = 32
 BELOW_PX = 36
-BELOW_LINES = 3
+BELOW_LINES = 4
 ROOM_PX = WIDTH_PX - 2 * EDGE_PX
 """How wide a line can be."""
 MARK_PX = 236

@@ -50,6 +50,8 @@ def on_pre_page_macros(env: Any) -> None:
     if isinstance(page, Note) and (imprint := press.imprint.of(page, press.entries)):
         # Material writes the author's name as it finds it, and a list would show its brackets.
         env.page.meta.update(imprint=imprint, author=imprint["authors"])
+        if "author" in page.meta:
+            env.page.meta.setdefault("byline", imprint["authors"])
 
 
 def on_post_build(env: Any) -> None:

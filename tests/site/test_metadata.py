@@ -179,6 +179,7 @@ def test_a_title_and_authors_of_odd_characters_are_said_as_they_are(tmp_path: Pa
     assert head.one("citation_title") == head.one("og:title") == head.data[0]["headline"] == title
     assert head.all("citation_author") == ["Lewis, Thomas", "Amini, Fari"]
     assert head.one("author") == "Thomas Lewis, Fari Amini"
+    assert '<p class="byline">Thomas Lewis, Fari Amini</p>' in (site / "notes/first/index.html").read_text("utf-8")
     (record,) = json.loads((site / "notes/first/first.json").read_text("utf-8"))
     assert record["title"] == title
 
