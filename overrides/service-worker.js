@@ -20,7 +20,7 @@ const ASSETS = `${prefix} assets`;
 const PAGES = `${prefix} pages `; // followed by the build
 const NEEDS = at("assets/"); // in each cache of pages: which assets its build needs
 const NAMED = /assets\/[\w./-]+\.[0-9a-f]{8}\.[\w.]+/g;
-const FOR_THE_SYSTEM = /^assets\/offline\/(manifest|icon)/;
+const FOR_OTHERS = /^assets\/(cards\/|offline\/(manifest|icon))/; // named for the system, or for sites that link here
 const LOOSELY = { ignoreSearch: true, ignoreVary: true };
 
 /** @param {string} path from the site's root */
@@ -87,7 +87,7 @@ async function keep(url) {
   const html = await response.clone().text();
   if (buildNamed(html) !== build) return;
   // Data that the page names may be newer than this worker; its scripts and styles are not, being of this build.
-  const named = (html.match(NAMED) ?? []).filter((path) => !FOR_THE_SYSTEM.test(path));
+  const named = (html.match(NAMED) ?? []).filter((path) => !FOR_OTHERS.test(path));
   await bring([...new Set([...core, ...(extras[url.slice(root.length)] ?? []), ...named])]);
   await (await ready()).put(url, response);
   for (const name of await cachesOfPages()) {

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from press.authors import author_problems, read_authors
 from press.collection import Collection, Placement, cited_by, names_something
 from press.health import read_health
 from press.markdown_text import Call
@@ -28,7 +29,7 @@ MACROS = ("cite", "earlier_notes", "exercise", "exercise_index", "leave_no_trace
 
 def all_problems(collection: Collection) -> list[Problem]:
     """Return every mistake in the collection, in reading order."""
-    found = {*collection.problems, *read_health(collection.folders)[1]}
+    found = {*collection.problems, *read_health(collection.folders)[1], *read_authors(collection.folders.docs).problems}
     for page in collection.pages:
         found.update(_page_problems(collection, page))
     for path in collection.folders.exercises.glob("*.yaml"):
@@ -58,6 +59,7 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
         yield from _note_problems(page)
         yield from _address_problems(collection, page)
         yield from alias_problems(collection, page)
+        yield from author_problems(page, collection.folders.docs)
     elif page.path.is_relative_to(collection.folders.posts):
         taken = f", under a name that docs/notes/posts/{page.slug}.md does not have" if page.slug in collection.slugs else ""
         yield Problem(page.file, 1, 1, "", f"a note stands in a folder of its own; move the file to docs/notes/posts/{taken}")

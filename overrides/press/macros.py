@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 
 from press import finish
+from press.authors import read_authors
+from press.cards import Cards
 from press.checks import MACROS, all_problems
 from press.citations import Citation, Formatted, format_all
+from press.citing import Site
 from press.collection import Collection, read_collection
 from press.folders import Folders
 from press.forms import Forms
+from press.imprint import Imprint
 from press.lists import Lists
 from press.pages import Note, Page
 from press.runtime import RuntimeProblem
@@ -37,10 +42,16 @@ def define_env(env: Any) -> None:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Give a note its reading time, of its prose alone; Material would count the words of exercises too."""
-    page = env.variables["press"].page_of(env.page)
+    """Give a note its reading time, of its prose alone; Material would count the words of exercises too. And its imprint."""
+    press = env.variables["press"]
+    page = press.page_of(env.page)
     if isinstance(page, Note) and hasattr(env.page, "config"):
         env.page.config.readtime = page.minutes
+    if isinstance(page, Note) and (imprint := press.imprint.of(page, press.entries)):
+        # Material writes the author's name as it finds it, and a list would show its brackets.
+        env.page.meta.update(imprint=imprint, author=imprint["authors"])
+        if "author" in page.meta:
+            env.page.meta.setdefault("byline", imprint["authors"])
 
 
 def on_post_build(env: Any) -> None:
@@ -48,6 +59,8 @@ def on_post_build(env: Any) -> None:
     try:
         conf = env.conf
         finish.finish(Path(conf.site_dir), env.variables["press"].collection, conf.site_url, conf.site_name, conf.site_description)
+        # Only now: readers who keep the site offline need neither cards nor files for reference managers.
+        env.variables["press"].imprint.write(Path(conf.site_dir))
     except (RuntimeProblem, FileNotFoundError) as problem:
         raise PluginError(str(problem)) from None
 
@@ -61,9 +74,19 @@ class Macros:
         problems = all_problems(self.collection)
         if problems:
             raise WritingError(problems)
-        self._formatted = _formatted(self.collection)
+        site = Site(env.conf.site_name, env.conf.site_url or "", env.conf.theme["language"])
+        cards = Cards(folders.build / "cards")
+        self.imprint = Imprint(self.collection, read_authors(folders.docs), site, env.conf.site_description or "", cards)
+        # For templates of pages that are no notes.
+        env.conf.extra["card"] = self.imprint.image()
+        self._formatted = _formatted(self.collection, self.imprint.to_format)
         self._forms = Forms(self.collection, self._formatted, folders.templates)
         self._lists = Lists(self.collection, self._formatted)
+
+    @property
+    def entries(self) -> Mapping[str, str]:
+        """The formatted entry of every source and every published note, by its key."""
+        return self._formatted.entries
 
     def page_of(self, page: Any) -> Page | None:
         """Return what press knows of a page of MkDocs."""
@@ -105,9 +128,9 @@ class Macros:
         return f"<div><leave-no-trace>{switch}</leave-no-trace></div>"
 
 
-def _formatted(collection: Collection) -> Formatted:
+def _formatted(collection: Collection, notes: Mapping[str, dict[str, Any]]) -> Formatted:
     citations = [one.citation for one in collection.leanings]
     try:
-        return format_all(collection.sources.records, citations, collection.folders.build)
+        return format_all({**collection.sources.records, **notes}, citations, collection.folders.build)
     except subprocess.CalledProcessError as error:
         raise PluginError(f"pandoc cannot format docs/sources.yml; mend the record that it names:\n{error.stderr.strip()}") from None

@@ -3,6 +3,7 @@
 
 const ELEMENTS = /** @type {const} */ ([
   ["reflect-exercise", async () => (await import("../exercises/element.js")).ReflectExercise],
+  ["copy-citation", async () => (await import("./copy-citation.js")).CopyCitation],
   ["rank-list", async () => (await import("../exercises/rank-list.js")).RankList],
   ["reflection-journal", async () => (await import("../journal/reflection-journal.js")).ReflectionJournal],
   ["leave-no-trace", async () => (await import("../journal/leave-no-trace.js")).LeaveNoTrace],
