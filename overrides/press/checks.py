@@ -12,6 +12,7 @@ from press.collection import Collection, Placement, cited_by, names_something
 from press.markdown_text import Call
 from press.moved import alias_problems
 from press.pages import Note, Page
+from press.relations import series_problems, series_warnings
 from reflect.definitions import Defined, NoteExercises
 from reflect.exercise import ID
 from reflect.nearest import expected, mend
@@ -39,10 +40,11 @@ def all_problems(collection: Collection) -> list[Problem]:
 
 
 def warnings(collection: Collection) -> list[Problem]:
-    """Return what a writer should know and may leave: sources that nothing leans on."""
+    """Return what a writer should know and may leave: sources that nothing leans on, two names for one series."""
     used = {key for one in collection.leanings for key in (one.citation.key, one.citation.via)}
     what = "nothing leans on source {!r}; cite it, or remove it"
-    return sorted(collection.sources.place(key, what.format(key)) for key in collection.sources.records if key not in used)
+    unused = [collection.sources.place(key, what.format(key)) for key in collection.sources.records if key not in used]
+    return sorted([*unused, *series_warnings(collection)])
 
 
 def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
@@ -55,6 +57,7 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
     if isinstance(page, Note):
         yield from _note_problems(page)
         yield from alias_problems(collection, page)
+        yield from series_problems(page)
     elif page.path.is_relative_to(collection.folders.posts):
         yield Problem(page.file, 1, 1, "", "a note stands in a folder of its own; move the file to docs/notes/posts/")
     yield from _footnote_problems(page)

@@ -17,6 +17,7 @@ from press.folders import Folders
 from press.forms import Forms
 from press.lists import Lists
 from press.pages import Note, Page
+from press.relations import Relations
 from press.runtime import RuntimeProblem
 from reflect.problems import WritingError
 
@@ -37,10 +38,17 @@ def define_env(env: Any) -> None:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Give a note its reading time, of its prose alone; Material would count the words of exercises too."""
-    page = env.variables["press"].page_of(env.page)
+    """Give a note's template its reading time, of its prose alone, and the notes that it leans on and that lean on it."""
+    macros = env.variables["press"]
+    page = macros.page_of(env.page)
     if isinstance(page, Note) and hasattr(env.page, "config"):
+        # Material would count the words of exercises too.
         env.page.config.readtime = page.minutes
+        env.page.meta["relations"] = {
+            "series": macros.relations.series(page),
+            "leans_on": macros.relations.leans_on(page),
+            "leaned_on_by": macros.relations.leaned_on_by(page),
+        }
 
 
 def on_post_build(env: Any) -> None:
@@ -64,6 +72,7 @@ class Macros:
         self._formatted = _formatted(self.collection)
         self._forms = Forms(self.collection, self._formatted, folders.templates)
         self._lists = Lists(self.collection, self._formatted)
+        self.relations = Relations(self.collection)
 
     def page_of(self, page: Any) -> Page | None:
         """Return what press knows of a page of MkDocs."""

@@ -3,8 +3,8 @@
 import { Database, requested } from "./database.js";
 import { byName, changed, changesIn, counted, merged, slotIn } from "./drafts.js";
 import { isLock } from "./lock.js";
-import { newId, read } from "./records.js";
 import { markLock } from "./lock-mark.js";
+import { newId, read } from "./records.js";
 import { opening, Sealer, sealed } from "./sealer.js";
 
 /** @typedef {import("./records.js").Rec} Rec */

@@ -1,0 +1,111 @@
+"""Makes the search say what it finds: to Material's index of pages it adds every source and every exercise by itself.
+
+An entry is a note or a part of one unless its `kind` says otherwise. Entries of Material stand for places on pages,
+and it shows those of a page together; a source or an exercise is a find of its own, so its `location` is only a
+name, and `to` is where it leads.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from press.collection import Collection, anchor
+from press.pages import Page
+
+PLACE = "search/search_index.json"
+LISTS = ("exercise_index", "source_list")
+"""Macros whose pages list what has entries of its own; of such a page only its description is indexed."""
+NAMES = ("author", "editor", "translator", "container-author")
+KINDS = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "motion_picture": "film",
+    "paper-conference": "paper",
+    "post-weblog": "post",
+    "webpage": "web page",
+}
+"""What a source is, where CSL's word for it is none that readers use."""
+
+type Entry = dict[str, Any]
+
+
+def complete(collection: Collection, site: Path) -> None:
+    """Write the index of a built site anew, with sources and exercises in it, and nothing twice."""
+    file = site / PLACE
+    if not file.exists():
+        return
+    index = json.loads(file.read_text(encoding="utf-8"))
+    sources = _page_of(collection, "source_list")
+    written = (site / sources.url / "index.html").read_text(encoding="utf-8") if sources else ""
+    listed = set(re.findall(r'\sid="([^"]+)"', written))
+    index["docs"] = [
+        *_pages(collection, index["docs"]),
+        *_exercises(collection),
+        *(_source(key, record, sources.url) for key, record in collection.sources.records.items() if sources and key in listed),
+    ]
+    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _pages(collection: Collection, entries: list[Entry]) -> Iterator[Entry]:
+    notes = {note.url for note in collection.published}
+    lists = {page.url: page for macro in LISTS if (page := _page_of(collection, macro))}
+    for entry in entries:
+        url, _, fragment = entry["location"].partition("#")
+        if url in notes:
+            # What a note is about is found once, at the note.
+            yield {name: value for name, value in entry.items() if not (fragment and name == "tags")}
+        elif url in lists and not fragment:
+            yield {**entry, "kind": "page", "text": html.escape(str(lists[url].meta.get("description", "")))}
+        elif url not in lists and entry["text"]:
+            yield {**entry, "kind": "page"}
+
+
+def _exercises(collection: Collection) -> Iterator[Entry]:
+    for note in collection.published:
+        for placed in collection.placements:
+            defined = collection.exercise(placed.note, placed.exercise)
+            if placed.page is note and defined:
+                yield {
+                    "location": f"exercise:{note.slug}/{anchor(placed)}",
+                    "to": f"{note.url}#{anchor(placed)}",
+                    "kind": "exercise",
+                    "of": note.title,
+                    "title": html.escape(defined.exercise.title),
+                    "text": html.escape(defined.exercise.intro or ""),
+                }
+
+
+def _source(key: str, record: dict[str, Any], page: str) -> Entry:
+    kind = str(record.get("type", ""))
+    parts = (", ".join(_names(record)), record.get("container-title"), record.get("publisher"), _year(record))
+    return {
+        "location": f"source:{key}",
+        "to": f"{page}#{key}",
+        "kind": "source",
+        "of": KINDS.get(kind, kind.replace("_", " ").replace("-", " ")),
+        "title": html.escape(str(record.get("title", key))),
+        "text": html.escape(". ".join(str(part) for part in parts if part)),
+    }
+
+
+def _names(record: dict[str, Any]) -> Iterator[str]:
+    for role in NAMES:
+        for name in record.get(role) or ():
+            particles = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+            yield str(name.get("literal") or " ".join(str(name[part]) for part in particles if name.get(part)))
+
+
+def _year(record: dict[str, Any]) -> str:
+    issued = record.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    return str(parts[0][0]) if parts and parts[0] else ""
+
+
+def _page_of(collection: Collection, macro: str) -> Page | None:
+    return next((page for page in collection.pages if any(call.name == macro for call in page.calls)), None)
