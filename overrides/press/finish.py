@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from press import assets, catalogue, fonts, install, markup, moved, offline, packages, runtime, search_index
+from press import assets, catalogue, fonts, install, lost, markup, moved, offline, packages, runtime, search_index
 from press.collection import Collection
 
 WRITTEN_HERE = ("exercises", "journal", "offline", "page", "review", "styles")
@@ -24,6 +24,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     markup.mend(site)
     search_index.complete(collection, site)
     catalogue.write(collection, site)
+    lost.write_names(collection, site)
     moved.write_pages(collection, site, site_url)
     runtime.bundle(ours / "runtime", folders.build / "runtime")
     fonts.subset(site, ours / "fonts", folders.build / "fonts")

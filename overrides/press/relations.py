@@ -82,7 +82,9 @@ def series_warnings(collection: Collection) -> Iterator[Problem]:
     for one, other in combinations(sorted(notes, key=lambda name: (len(notes[name]), name)), 2):
         if SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= NEARLY and not _differ_in_number(one, other):
             for note in notes[one]:
-                what = f"series {one!r} is nearly {other!r}, which {_counted(len(notes[other]))} in; write both alike if they are one series"
+                what = (
+                    f"series {one!r} is nearly {other!r}, which {_counted(len(notes[other]))} in; write both alike if they are one series"
+                )
                 yield note.front.problem(("series",), what)
 
 

@@ -20,6 +20,8 @@ from press.pages import Page
 PLACE = "search/search_index.json"
 LISTS = ("exercise_index", "source_list")
 """Macros whose pages list what has entries of its own; of such a page only its description is indexed."""
+BACK = re.compile(r"(?:\s+Back)+(?=\s*</p>)")
+"""The words of the links from a footnote back to the text, by BACKLINK_TEXT in mkdocs.yml."""
 NAMES = ("author", "editor", "translator", "container-author")
 KINDS = {
     "article-journal": "article",
@@ -53,17 +55,33 @@ def complete(collection: Collection, site: Path) -> None:
 
 
 def _pages(collection: Collection, entries: list[Entry]) -> Iterator[Entry]:
-    notes = {note.url for note in collection.published}
+    notes = {note.url: note for note in collection.published}
+    last = {entry["location"].partition("#")[0]: entry for entry in entries}
     lists = {page.url: page for macro in LISTS if (page := _page_of(collection, macro))}
     for entry in entries:
         url, _, fragment = entry["location"].partition("#")
         if url in notes:
-            # What a note is about is found once, at the note.
-            yield {name: value for name, value in entry.items() if not (fragment and name == "tags")}
+            is_last = bool(notes[url].footnotes) and entry is last[url]
+            yield from _with_sources_apart(entry, url) if is_last else [_place(entry)]
         elif url in lists and not fragment:
             yield {**entry, "kind": "page", "text": html.escape(str(lists[url].meta.get("description", "")))}
         elif url not in lists and entry["text"]:
             yield {**entry, "kind": "page"}
+
+
+def _with_sources_apart(entry: Entry, url: str) -> Iterator[Entry]:
+    """Yield the last entry of a note, and what its footnotes say in one of its own, under the heading that the page gives them."""
+    text, opening, footnotes = entry["text"].rpartition("<ol>")
+    if not opening or not footnotes.endswith("</ol>"):
+        yield _place(entry)
+        return
+    yield _place({**entry, "text": text.strip()})
+    yield {"location": f"{url}#note-sources", "title": "Sources", "text": BACK.sub("", opening + footnotes)}
+
+
+def _place(entry: Entry) -> Entry:
+    """Return an entry without tags when it stands for a part of a note: what a note is about is found once, at the note."""
+    return {name: value for name, value in entry.items() if name != "tags" or "#" not in entry["location"]}
 
 
 def _exercises(collection: Collection) -> Iterator[Entry]:

@@ -22,9 +22,22 @@ const MOST_PLACES = 3;
 export async function start(site, worker) {
   const ask = await answers(site, worker);
   return async (/** @type {string} */ query) => {
-    const groups = await ask(query);
+    const groups = wholeAnswers(await ask(query));
     return { words: counted(groups), items: groups.map((group) => item(group, site)) };
   };
+}
+
+/**
+ * The finds that have every word, or all of them when none does.
+ * @param {Found[][]} groups
+ */
+function wholeAnswers(groups) {
+  const isWhole = (/** @type {Found} */ found) => found.score > 0 && Object.values(found.terms).every(Boolean);
+  const whole = groups.filter((group) => group.some(isWhole));
+  // Of such a page the places that have only some of the words say nothing more; the page itself gives the title.
+  return whole.length
+    ? whole.map((group) => group.filter((found) => isWhole(found) || !found.location.includes("#")))
+    : groups;
 }
 
 /** @param {Found[][]} groups */
@@ -51,12 +64,7 @@ function kindOf(found) {
 function item(group, site) {
   const page = group.find((found) => !found.location.includes("#")) ?? group[0];
   const places = group.filter((found) => found !== page && found.score > 0);
-  const kind = element(
-    "span",
-    "search__kind",
-    KINDS[kindOf(page)],
-    page.of ? ` ${page.kind === "source" ? page.of : `in ${page.of}`}` : "",
-  );
+  const kind = element("span", "search__kind", KINDS[kindOf(page)], context(page));
   const parts = [kind, element("span", "search__title", ...marked(page.title))];
   if (page.score > 0 || !places.length) parts.push(element("span", "search__text", ...marked(page.text)));
   const one = document.createElement("li");
@@ -65,6 +73,12 @@ function item(group, site) {
     ...places.slice(0, MOST_PLACES).map((place) => placeIn(place, site)),
   );
   return one;
+}
+
+/** @param {Found} found */
+function context({ kind, of }) {
+  if (!of) return "";
+  return kind === "source" ? `, ${of}` : ` in ${of}`;
 }
 
 /**

@@ -7,6 +7,7 @@
  * @property {string} title
  * @property {string} text
  * @property {number} score 0 for a page that is only named because a place on it fits.
+ * @property {Record<string, boolean>} terms Which words of the query it has.
  * @property {"page" | "exercise" | "source"} [kind] A note when there is none.
  * @property {string} [to] Where a source or an exercise stands.
  * @property {string} [of] The note of an exercise; what a source is.
