@@ -59,7 +59,14 @@ def rows(site: Path, address: str) -> list[Row]:
     median = statistics.median(scores)
     spread = f"{min(scores)} to {max(scores)}"
     return [
-        Row("Lighthouse (mobile), a note: performance", f"{median:.0f}", spread, "", f"at least {AIM_PERFORMANCE}", median >= AIM_PERFORMANCE),
+        Row(
+            "Lighthouse (mobile), a note: performance",
+            f"{median:.0f}",
+            spread,
+            "",
+            f"at least {AIM_PERFORMANCE}",
+            median >= AIM_PERFORMANCE,
+        ),
         Row("  layout shift", f"{shift:.3f}", "", "", f"at most {MOST_SHIFT}", shift <= MOST_SHIFT),
     ]
 

@@ -60,6 +60,8 @@ def test_lychee_finds_no_broken_link_or_fragment(built_site: Path) -> None:
 
 
 def test_lychee_does_look(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text('<!doctype html><p id="here"><a href="#there">There</a> <a href="gone/">Gone</a>', encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        '<!doctype html><p id="here"><a href="#there">There</a> <a href="gone/">Gone</a>', encoding="utf-8"
+    )
     report = json.loads(lychee(tmp_path).stdout)
     assert report["errors"] == 2
