@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -40,8 +39,8 @@ def audit(url: str, *categories: str) -> Report:
     Raises RuntimeError with what it printed when it could not finish.
     """
     chromium = browsers.find()
-    variables = {**os.environ, **browsers.environment(chromium), "CHROME_PATH": str(chromium)}
-    command = [Path(sys.prefix) / "bin" / "node", PROGRAM, url, "--output=json", "--quiet", f"--chrome-flags={FLAGS}"]
+    variables = {**{name: str(value) for name, value in browsers.environment(chromium).items()}, "CHROME_PATH": str(chromium)}
+    command = [str(Path(sys.prefix) / "bin" / "node"), str(PROGRAM), url, "--output=json", "--quiet", f"--chrome-flags={FLAGS}"]
     if categories:
         command.append(f"--only-categories={','.join(categories)}")
     done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=LONGEST_S, check=False)

