@@ -66,6 +66,13 @@ def test_only_what_has_every_word_is_found_when_there_is_such(site_url: str, ope
         expect(one).to_contain_text("Love")
 
 
+def test_words_from_different_parts_of_a_note_find_it(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/")
+    found = search(page, "playground scanner")
+    expect(counted(page)).to_have_text("1 note")
+    expect(found.get_by_role("link")).to_have_text([re.compile("^Note Co-regulation"), re.compile("^A hand in the scanner")])
+
+
 def test_the_keyboard_goes_from_the_field_through_the_results_and_back(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + "/")
     links = search(page, "Lewis").get_by_role("link")

@@ -13,6 +13,7 @@ const COUNTED = /** @type {const} */ ([
   ["page", "page", "pages"],
 ]);
 const MOST_PLACES = 3;
+const [MOST_BEFORE, LEFT_BEFORE] = [90, 50]; // Letters before the first word that fits, of which this many are left.
 
 /**
  * Return a function that answers a query with the words of its count and a list item for each find.
@@ -32,12 +33,27 @@ export async function start(site, worker) {
  * @param {Found[][]} groups
  */
 function wholeAnswers(groups) {
-  const isWhole = (/** @type {Found} */ found) => found.score > 0 && Object.values(found.terms).every(Boolean);
-  const whole = groups.filter((group) => group.some(isWhole));
-  // Of such a page the places that have only some of the words say nothing more; the page itself gives the title.
-  return whole.length
-    ? whole.map((group) => group.filter((found) => isWhole(found) || !found.location.includes("#")))
-    : groups;
+  const whole = groups.filter(hasEveryWord);
+  return whole.length ? whole.map(withoutPartial) : groups;
+}
+
+/** @param {Found[]} group */
+function hasEveryWord(group) {
+  const words = group.flatMap(({ terms }) => Object.entries(terms));
+  return words.every(([word, isHere]) => isHere || words.some(([other, isThere]) => isThere && other === word));
+}
+
+/**
+ * Where a place has every word, those that have only some say nothing more; the page itself gives the title.
+ * @param {Found[]} group
+ */
+function withoutPartial(group) {
+  const isWhole = (/** @type {Found} */ found) => found.score > 0 && hasEveryWord([found]);
+  if (!group.some(isWhole)) return group;
+  return group.flatMap((found) => {
+    if (isWhole(found)) return found;
+    return found.location.includes("#") ? [] : { ...found, score: 0 };
+  });
 }
 
 /** @param {Found[][]} groups */
@@ -66,7 +82,7 @@ function item(group, site) {
   const places = group.filter((found) => found !== page && found.score > 0);
   const kind = element("span", "search__kind", KINDS[kindOf(page)], context(page));
   const parts = [kind, element("span", "search__title", ...marked(page.title))];
-  if (page.score > 0 || !places.length) parts.push(element("span", "search__text", ...marked(page.text)));
+  if (page.score > 0 || !places.length) parts.push(element("span", "search__text", ...excerpt(page.text)));
   const one = document.createElement("li");
   one.append(
     link(page, site, "search__find", parts),
@@ -88,7 +104,7 @@ function context({ kind, of }) {
 function placeIn(place, site) {
   const parts = [
     element("span", "search__where", ...marked(place.title)),
-    element("span", "search__text", ...marked(place.text)),
+    element("span", "search__text", ...excerpt(place.text)),
   ];
   return link(place, site, "search__place", parts);
 }
@@ -117,6 +133,18 @@ function element(tag, name, ...content) {
   one.className = name;
   one.append(...content);
   return one;
+}
+
+/**
+ * The same from shortly before the first word that fits, so that it is seen in the first lines.
+ * @param {string} html
+ */
+function excerpt(html) {
+  const nodes = marked(html);
+  const first = nodes.findIndex((node) => typeof node !== "string");
+  const before = nodes.slice(0, Math.max(first, 0)).join("");
+  if (before.length <= MOST_BEFORE) return nodes;
+  return [`… ${before.slice(-LEFT_BEFORE).replace(/^\S*\s+/, "")}`, ...nodes.slice(first)];
 }
 
 /**
