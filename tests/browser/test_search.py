@@ -49,6 +49,18 @@ def test_an_exercise_is_found_by_its_title_and_opens(site_url: str, open_page: O
     expect(page.get_by_role("heading", name="What steadies you?")).to_be_in_viewport()
 
 
+def test_the_search_looks_the_same_after_a_change_of_page(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/")
+    source = page.locator(".search__kind").filter(has_text="Source")
+    search(page, "Lewis")
+    expect(source).to_have_css("display", "block")
+    page.get_by_role("link", name=re.compile("^Source, book")).click()
+    page.wait_for_url(f"{site_url}/sources/#lewis-2000")
+    expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_attached()
+    search(page, "Lewis")
+    expect(source).to_have_css("display", "block")
+
+
 def test_a_place_in_a_note_is_led_to_under_its_note(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + "/")
     one = search(page, "scanner").first
