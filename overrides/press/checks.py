@@ -15,6 +15,7 @@ from press.markdown_text import Call
 from press.moved import alias_problems
 from press.pages import Note, Page
 from press.prose import prose_problems
+from press.relations import series_problems, series_warnings
 from reflect.definitions import Defined, NoteExercises
 from reflect.exercise import ID
 from reflect.nearest import expected, mend
@@ -42,10 +43,11 @@ def all_problems(collection: Collection) -> list[Problem]:
 
 
 def warnings(collection: Collection) -> list[Problem]:
-    """Return what a writer should know and may leave: sources that nothing leans on."""
+    """Return what a writer should know and may leave: sources that nothing leans on, two names for one series."""
     used = {key for one in collection.leanings for key in (one.citation.key, one.citation.via)}
     what = "nothing leans on source {!r}; cite it, or remove it"
-    return sorted(collection.sources.place(key, what.format(key)) for key in collection.sources.records if key not in used)
+    unused = [collection.sources.place(key, what.format(key)) for key in collection.sources.records if key not in used]
+    return sorted([*unused, *series_warnings(collection)])
 
 
 def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
@@ -60,6 +62,7 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
         yield from _address_problems(collection, page)
         yield from alias_problems(collection, page)
         yield from author_problems(page, collection.folders.docs)
+        yield from series_problems(page)
     elif page.path.is_relative_to(collection.folders.posts):
         taken = f", under a name that docs/notes/posts/{page.slug}.md does not have" if page.slug in collection.slugs else ""
         yield Problem(page.file, 1, 1, "", f"a note stands in a folder of its own; move the file to docs/notes/posts/{taken}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from press import assets, catalogue, exports, fonts, install, moved, offline, packages, runtime
+from press import assets, catalogue, exports, fonts, install, lost, markup, moved, offline, packages, runtime, search_index
 from press.collection import Collection
 
 WRITTEN_HERE = ("exercises", "journal", "offline", "page", "review", "sources", "styles")
@@ -21,8 +21,11 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     """
     ours, folders = site / "assets", collection.folders
     _drop_unused(ours)
+    markup.mend(site)
+    search_index.complete(collection, site)
     catalogue.write(collection, site)
     exports.write(collection, site)
+    lost.write_names(collection, site)
     moved.write_pages(collection, site, site_url)
     runtime.bundle(ours / "runtime", folders.build / "runtime")
     fonts.subset(site, ours / "fonts", folders.build / "fonts")

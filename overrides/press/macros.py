@@ -22,6 +22,7 @@ from press.forms import Forms
 from press.imprint import Imprint
 from press.lists import Lists
 from press.pages import Note, Page
+from press.relations import Relations
 from press.runtime import RuntimeProblem
 from reflect.problems import WritingError
 
@@ -42,12 +43,18 @@ def define_env(env: Any) -> None:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Give a note its reading time, of its prose alone; Material would count the words of exercises too. And its imprint."""
-    press = env.variables["press"]
-    page = press.page_of(env.page)
+    """Give a note's template its reading time, of its prose alone, its imprint, and what it leans on and what leans on it."""
+    macros = env.variables["press"]
+    page = macros.page_of(env.page)
     if isinstance(page, Note) and hasattr(env.page, "config"):
+        # Material would count the words of exercises too.
         env.page.config.readtime = page.minutes
-    if isinstance(page, Note) and (imprint := press.imprint.of(page, press.entries)):
+        env.page.meta["relations"] = {
+            "series": macros.relations.series(page),
+            "leans_on": macros.relations.leans_on(page),
+            "leaned_on_by": macros.relations.leaned_on_by(page),
+        }
+    if isinstance(page, Note) and (imprint := macros.imprint.of(page, macros.entries)):
         # Material writes the author's name as it finds it, and a list would show its brackets.
         env.page.meta.update(imprint=imprint, author=imprint["authors"])
         if "author" in page.meta:
@@ -82,6 +89,7 @@ class Macros:
         self._formatted = _formatted(self.collection, self.imprint.to_format)
         self._forms = Forms(self.collection, self._formatted, folders.templates)
         self._lists = Lists(self.collection, self._formatted)
+        self.relations = Relations(self.collection)
 
     @property
     def entries(self) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 FOOTNOTE_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:")
-LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*<?([^\s>]+)")
+LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*<?([^\s>]+)>?")
 LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)")
 
 
@@ -137,9 +137,9 @@ def _references_in(line: str) -> Iterator[re.Match[str]]:
 
 
 def links(text: str) -> list[Mark]:
-    """Return the target of every link and image, in reading order; where it is defined, when it has a name."""
+    """Return the target of every link and image, in reading order: of inline ones, and of definitions such as `[name]: target`."""
     return [
         Mark(found[1], number, found.start(1) + 1)
         for number, line in prose_lines(text)
-        for found in (*LINK.finditer(line), *LINK_DEFINITION.finditer(line))
+        for found in (*LINK_DEFINITION.finditer(line), *LINK.finditer(line))
     ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gzip
 import http.server
+import io
 import re
 import threading
 from collections.abc import Iterator
@@ -14,6 +16,8 @@ from typing import Any
 HASHED_NAME = re.compile(r"[./][0-9a-f]{8}[./]")
 """A file or a folder with a hash in its name never changes."""
 FOR_EVER = "public, max-age=31536000, immutable"
+PACKED = (".html", ".css", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
+"""What a host compresses on its way."""
 
 
 class StaticHandler(http.server.SimpleHTTPRequestHandler):
@@ -41,6 +45,23 @@ class StaticHandler(http.server.SimpleHTTPRequestHandler):
         is_hashed = HASHED_NAME.search(self.path)
         self.send_header("Cache-Control", FOR_EVER if is_hashed and code == http.HTTPStatus.OK else "no-cache")
 
+    def send_head(self) -> Any:
+        """Answer with a file as it is, or packed when the server packs and the browser takes that."""
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
+        takes_packed = "gzip" in self.headers.get("Accept-Encoding", "") and "If-Modified-Since" not in self.headers
+        if not (self.server.packs and takes_packed and file.suffix in PACKED and file.is_file()):  # type: ignore[attr-defined]
+            return super().send_head()
+        data = packed(file, file.stat().st_mtime)
+        self.send_response(http.HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Last-Modified", self.date_time_string(file.stat().st_mtime))
+        self.send_header("Vary", "Accept-Encoding")
+        self.end_headers()
+        return io.BytesIO(data)
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
         """Say nothing."""
 
@@ -51,9 +72,10 @@ class StaticServer(http.server.ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
+    def __init__(self, folder: Path, port: int = 0, *, packs: bool = False) -> None:
         super().__init__(("127.0.0.1", port), functools.partial(StaticHandler, directory=str(folder)))
         self.folder = folder
+        self.packs = packs
         self.requested: list[str] = []
 
     @property
@@ -64,10 +86,16 @@ class StaticServer(http.server.ThreadingHTTPServer):
         """Say nothing: a browser that closes a connection early is no error."""
 
 
+@functools.cache
+def packed(file: Path, changed: float) -> bytes:
+    """Return a file compressed, once for each time it was changed."""
+    return gzip.compress(file.read_bytes(), mtime=0)
+
+
 @contextlib.contextmanager
-def serving(folder: Path, port: int = 0) -> Iterator[StaticServer]:
-    """Serve the folder while the context lasts, on a free port unless one is named."""
-    with StaticServer(folder, port) as server:
+def serving(folder: Path, port: int = 0, *, packs: bool = False) -> Iterator[StaticServer]:
+    """Serve the folder while the context lasts, on a free port unless one is named; `packs` sends text compressed, as hosts do."""
+    with StaticServer(folder, port, packs=packs) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:

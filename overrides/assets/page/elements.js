@@ -12,6 +12,7 @@ const ELEMENTS = /** @type {const} */ ([
   ["calendar-reminder", async () => (await import("../review/calendar-reminder.js")).CalendarReminder],
   ["keep-offline", async () => (await import("../offline/keep-offline.js")).KeepOffline],
   ["source-filter", async () => (await import("../sources/source-filter.js")).SourceFilter],
+  ["nearest-note", async () => (await import("./nearest-note.js")).NearestNote],
   ["kept-pages", async () => (await import("../offline/kept-pages.js")).KeptPages],
 ]);
 
