@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from press.collection import Collection, Placement, cited_by, names_something
+from press.entries import update_problems
 from press.markdown_text import Call
 from press.moved import alias_problems
 from press.pages import Note, Page
@@ -20,7 +21,17 @@ from reflect.problems import Problem
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 SPACED_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\][ \t]+:", re.MULTILINE)
 CITE_FIELDS = ("page", "via")
-MACROS = ("cite", "earlier_notes", "exercise", "exercise_index", "leave_no_trace", "newest_note", "source_list")
+MACROS = (
+    "cite",
+    "earlier_notes",
+    "exercise",
+    "exercise_index",
+    "feed_list",
+    "leave_no_trace",
+    "newest_note",
+    "source_list",
+    "topic_feed_list",
+)
 """What writers can call; press.macros defines exactly these."""
 
 
@@ -55,6 +66,7 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
     if isinstance(page, Note):
         yield from _note_problems(page)
         yield from alias_problems(collection, page)
+        yield from update_problems(page)
     elif page.path.is_relative_to(collection.folders.posts):
         yield Problem(page.file, 1, 1, "", "a note stands in a folder of its own; move the file to docs/notes/posts/")
     yield from _footnote_problems(page)

@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from press import finish
+from press import feed_list, finish
 from press.checks import MACROS, all_problems
 from press.citations import Citation, Formatted, format_all
 from press.collection import Collection, read_collection
@@ -97,6 +97,14 @@ class Macros:
     def source_list(self) -> str:
         """Return every source with the notes and exercises that lean on it."""
         return self._lists.sources(self._env.page.url)
+
+    def feed_list(self) -> str:
+        """Return the addresses of the feeds of all notes."""
+        return feed_list.of_site(self._env.conf.site_url)
+
+    def topic_feed_list(self) -> str:
+        """Return the addresses of the feeds of each topic."""
+        return feed_list.of_topics(self.collection, self._env.conf.site_url)
 
     def leave_no_trace(self) -> str:
         """Return the switch that keeps answers in memory only."""
