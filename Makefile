@@ -1,7 +1,7 @@
 # How We Help: everything runs from here. Plain `make` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check bench clean lock format
+.PHONY: help serve test site check email bench clean lock format
 PYTHON := .venv/bin/python
 # Material tells every build that MkDocs has a successor; a writer can do nothing about that.
 export NO_MKDOCS_2_WARNING := 1
@@ -27,6 +27,11 @@ site: ## Build the site for publishing into site/
 check: ## Check notes, sources and exercises: a writer's check, in a second
 	@bin/set-up site
 	@$(PYTHON) -m press check
+
+email: ## Write notes as letters into build/email/: all, or one with NOTE=its-name
+	@bin/set-up site
+	@$(PYTHON) -m mkdocs build --quiet --strict
+	@$(PYTHON) -m press.email_edition $(NOTE)
 
 bench: ## Measure against rivals in one run, and print ratios
 	@bin/set-up test

@@ -91,7 +91,8 @@ def entry_of(note: Note, site: Path, site_url: str, site_name: str, cache: Path)
         url=site_url + note.url,
         title=text.title or xml_safe(note.title),
         summary=_line(note, "description"),
-        byline=_line(note, "byline"),
+        # A byline that only says whose site it is would repeat what stands beside every entry.
+        byline="" if _line(note, "byline") == site_name else _line(note, "byline"),
         authors=_authors(note) or (site_name,),
         retells=_retold(note),
         topics=topics(note),

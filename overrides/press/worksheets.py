@@ -45,7 +45,7 @@ def _questions(form: Any) -> Iterator[Any]:
     """Yield the elements of all questions; those in a row that are answered alike make one list under one sentence."""
     questions = [_question(one) for one in _of_class(form, "exercise__question")]
     singles: list[Any] = []
-    for answers, alike in itertools.groupby(questions, key=_answers):
+    for (answers, fields), alike in itertools.groupby(questions, key=lambda one: (_answers(one), one.fields)):
         row = list(alike)
         if len(row) == 1 or not answers:
             singles += [item for one in row for item in _items(one, answers)]
@@ -53,11 +53,11 @@ def _questions(form: Any) -> Iterator[Any]:
         if singles:
             yield make.OL(*singles)
             singles = []
-        yield make.P(_asked(answers))
-        yield make.OL(*(item for one in row for item in _items(one, ())))
+        yield make.P(_asked(answers), *(f" And for each: {field}." for field in fields))
+        yield make.OL(*(make.LI(one.text) if not one.parts else _item(one, ()) for one in row))
     if singles:
-        # What has no words of its own is a list to put in order, which must not come numbered.
-        yield make.OL(*singles) if any(one.text for one in questions) else make.UL(*singles)
+        # Only questions are numbered: not one alone, and not things that are to be put in an order.
+        yield make.OL(*singles) if len(singles) > 1 and questions[0].text else make.UL(*singles)
     for hint in _of_class(form, "exercise__hint"):
         if not any("exercise__question" in _classes(above) for above in hint.iterancestors()):
             yield make.P(_words(hint))
@@ -74,7 +74,7 @@ def _items(question: Question, answers: tuple[str, ...]) -> Iterator[Any]:
 def _item(question: Question, answers: tuple[str, ...]) -> Any:
     item = make.LI(question.text)
     scale = _range(answers)
-    below = [*question.fields, *(part.text for part in question.parts)]
+    below = [*question.fields, *(part.text if answers else _with_options(part) for part in question.parts)]
     if scale:
         item.append(make.BR())
         item[-1].tail = f"{scale}."
@@ -86,6 +86,10 @@ def _item(question: Question, answers: tuple[str, ...]) -> Any:
     if below:
         item.append(make.UL(*(make.LI(text) for text in below)))
     return item
+
+
+def _with_options(part: Question) -> str:
+    return f"{part.text}: {'; '.join(part.options)}" if part.options else part.text
 
 
 def _question(element: Any) -> Question:
@@ -118,6 +122,8 @@ def _range(answers: tuple[str, ...]) -> str:
     """
     numbers = [answer.partition(",")[0].partition(" of ")[0] for answer in answers]
     if len(answers) < 2 or not all(number.isdecimal() for number in numbers):
+        return ""
+    if int(numbers[-1]) - int(numbers[0]) != len(numbers) - 1:
         return ""
     ends = (f"{numbers[at]} ({meaning})" if (meaning := answers[at].partition(", ")[2]) else numbers[at] for at in (0, -1))
     return f"From {next(ends)} to {next(ends)}"
