@@ -61,7 +61,7 @@ def write(collection: Collection, site: Path, site_url: str, name: str, descript
         return
     environment = _environment(collection.folders.root / "overrides")
     entries = _Entries(collection, site, site_url, name, environment)
-    icons = sorted(site.glob("assets/offline/icon-180.*.png"))
+    icons = sorted(site.glob("assets/offline/icon-512-any.*.png"))
     icon = site_url + icons[0].relative_to(site).as_posix() if icons else ""
     whole = Feed(name, description, name, "", site_url, icon, entries[:NEWEST])
     archives = list(_archives(whole, entries, site_url))

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import builder as make  # type: ignore[import-untyped]
 
+OF_CLASS = etree.XPath("descendant::*[contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))]")
 STAYS = "What you answer there stays on your device, and any of it may be skipped."
 
 
@@ -98,7 +100,7 @@ def _question(element: Any) -> Question:
     text = "" if legend is None or "exercise__unseen" in _classes(legend) else _words(legend)
     parts = tuple(_question(one) for one in element.iter("fieldset") if one is not element)
     options = tuple(_words(one) for one in _own(element, "exercise__choice") if "exercise__choice--skip" not in _classes(one))
-    fields = tuple(_words(one) for one in _own(element, "exercise__label"))
+    fields = tuple(_label(one) for one in _own(element, "exercise__label"))
     if legend is None and len(fields) == 1:
         return Question(fields[0], options, (), parts)
     return Question(text, options, fields, parts)
@@ -135,7 +137,8 @@ def _own(element: Any, name: str) -> list[Any]:
 
 
 def _of_class(element: Any, name: str) -> list[Any]:
-    return [one for one in element.iter() if name in _classes(one)]
+    found: list[Any] = OF_CLASS(element, name=name)
+    return found
 
 
 def _classes(element: Any) -> list[str]:
@@ -143,11 +146,12 @@ def _classes(element: Any) -> list[str]:
 
 
 def _words(element: Any) -> str:
-    """Return an element's text in one line, without what a label says to screen readers alone."""
-    return " ".join("".join(text for text in element.xpath(".//text()") if not _is_unseen_in_label(text)).split())
+    """Return an element's text in one line."""
+    return " ".join(element.text_content().split())
 
 
-def _is_unseen_in_label(text: Any) -> bool:
-    around = [text.getparent(), *text.getparent().iterancestors()][text.is_tail :]
-    unseen = any("exercise__unseen" in _classes(one) for one in around)
-    return unseen and any("exercise__label" in _classes(one) for one in around)
+def _label(element: Any) -> str:
+    """Return a label's text without what it says to screen readers alone, which the question above it says too."""
+    for unseen in _of_class(element, "exercise__unseen"):
+        unseen.drop_tree()
+    return _words(element)
