@@ -174,10 +174,23 @@ def test_every_page_names_the_feeds_in_its_head(built_site: Path) -> None:
         root = html.parse(path).getroot()
         if root.xpath("//meta[@http-equiv='refresh']"):
             continue
-        types = root.xpath("//head/link[@rel='alternate']/@type")
-        assert types[:3] == ["application/atom+xml", "application/rss+xml", "application/feed+json"], path
-        for href in root.xpath("//head/link[@rel='alternate']/@href"):
-            assert (path.parent / unquote(href)).resolve().is_file(), (path, href)
+        links = [link for link in root.xpath("//head/link") if "alternate" in link.get("rel").split()]
+        assert [link.get("type") for link in links][:3] == ["application/atom+xml", "application/rss+xml", "application/feed+json"], path
+        for link in links:
+            assert (path.parent / unquote(link.get("href"))).resolve().is_file(), (path, link.get("href"))
+
+
+def test_the_page_of_topics_and_each_note_name_the_feeds_of_their_topics(built_site: Path) -> None:
+    topics = {path.name for path in (built_site / "topics").iterdir() if path.is_dir()}
+    for file, expected in (("topics/index.html", topics), ("notes/co-regulation/index.html", {"interdependence", "the-body"})):
+        hrefs = html.parse(built_site / file).getroot().xpath("//head/link[@type='application/atom+xml']/@href")
+        assert {Path(href).parent.name for href in hrefs[1:]} == expected
+
+
+def test_no_page_makes_materials_script_ask_for_a_sitemap_that_is_not_there(built_site: Path) -> None:
+    for path in built_site.rglob("index.html"):
+        for href in html.parse(path).getroot().xpath("//link[@rel='alternate']/@href"):
+            assert (path.parent / href).resolve().with_name("sitemap.xml").is_file(), path
 
 
 def test_a_page_lists_every_feed_of_the_site_and_of_topics(built_site: Path, pages: dict[str, BuiltPage]) -> None:
