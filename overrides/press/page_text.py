@@ -28,6 +28,7 @@ NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """What XML 1.0 has no place for, not even as a reference."""
 DROPPED = ("script", "style", "template", "noscript", "svg", "button", "input", "select", "textarea", "iframe", "object", "form", "link")
 HIDDEN = ".//*[@hidden or @aria-hidden='true'] | .//comment()"
+ARTICLE = re.compile(r"""<article\b[^>]*\bnote\b[^>]*>.*?</article>""", re.DOTALL)
 KEPT = {"href", "src", "alt", "title", "id", "lang", "dir", "width", "height", "cite", "datetime", "start", "colspan", "rowspan", "scope"}
 KEPT_CLASSES = {"worksheet", "epigraph", "footnotes", "footnote-ref", "footnote-backref"}
 PLAIN = {"div", "span"}
@@ -50,8 +51,10 @@ def xml_safe(text: str) -> str:
 def page_text(site: Path, note: Note, site_url: str, cache: Path) -> PageText:
     """Return the text of a note's finished page; kept in `cache` under a hash of all that it depends on."""
     page = (site / note.url / "index.html").read_text(encoding="utf-8")
+    found = ARTICLE.search(page)
+    assert found, f"{note.url} has an <article class='... note ...'>, which blog-post.html makes"
     # Only the article: the rest of a page changes when other notes do.
-    article = page[page.index("<article") : page.rindex("</article>")] + "</article>"
+    article = found[0]
     key = hashlib.sha256(f"{_version()}\0{site_url}{note.url}\0{article}".encode()).hexdigest()[:24]
     kept = cache / f"{key}.json"
     if kept.exists():
