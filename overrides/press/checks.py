@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from press.authors import author_problems, read_authors
 from press.collection import Collection, Placement, cited_by, names_something
 from press.health import read_health
+from press.entries import update_problems
 from press.markdown_text import Call
 from press.moved import alias_problems
 from press.pages import Note, Page
@@ -24,7 +25,17 @@ from reflect.problems import Problem
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 SPACED_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\][ \t]+:", re.MULTILINE)
 CITE_FIELDS = ("page", "via")
-MACROS = ("cite", "earlier_notes", "exercise", "exercise_index", "leave_no_trace", "newest_note", "source_list")
+MACROS = (
+    "cite",
+    "earlier_notes",
+    "exercise",
+    "exercise_index",
+    "feed_list",
+    "leave_no_trace",
+    "newest_note",
+    "source_list",
+    "topic_feed_list",
+)
 """What writers can call; press.macros defines exactly these."""
 
 
@@ -63,6 +74,7 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
         yield from alias_problems(collection, page)
         yield from author_problems(page, collection.folders.docs)
         yield from series_problems(page)
+        yield from update_problems(page)
     elif page.path.is_relative_to(collection.folders.posts):
         taken = f", under a name that docs/notes/posts/{page.slug}.md does not have" if page.slug in collection.slugs else ""
         yield Problem(page.file, 1, 1, "", f"a note stands in a folder of its own; move the file to docs/notes/posts/{taken}")

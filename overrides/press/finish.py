@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from press import assets, catalogue, exports, fonts, install, lost, markup, moved, offline, packages, runtime, search_index
+from press import assets, catalogue, exports, feeds, fonts, install, lost, markup, moved, offline, packages, runtime, search_index
 from press.collection import Collection
 
 WRITTEN_HERE = ("exercises", "journal", "offline", "page", "review", "sources", "styles")
@@ -17,7 +17,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     """Put into the site what no page template makes, then give every asset of ours a hashed name.
 
     The order matters: fonts hold the characters of finished pages, and a hash is taken only of a file whose
-    own references are final.
+    own references are final. Feeds tell the finished pages, with those names.
     """
     ours, folders = site / "assets", collection.folders
     _drop_unused(ours)
@@ -35,6 +35,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     install.write(site, name, description, site_url)
     offline.sign(site)
     assets.hash_names(site)
+    feeds.write(collection, site, site_url, name, description)
     offline.complete(site)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from press import finish
+from press import feed_list, finish
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -128,6 +128,14 @@ class Macros:
     def source_list(self) -> str:
         """Return every source with the notes and exercises that lean on it."""
         return self._lists.sources(self._env.page.url)
+
+    def feed_list(self) -> str:
+        """Return the addresses of the feeds of all notes."""
+        return feed_list.of_site(self._env.conf.site_url)
+
+    def topic_feed_list(self) -> str:
+        """Return the addresses of the feeds of each topic."""
+        return feed_list.of_topics(self.collection, self._env.conf.site_url)
 
     def leave_no_trace(self) -> str:
         """Return the switch that keeps answers in memory only."""

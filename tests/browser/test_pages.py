@@ -30,6 +30,7 @@ PAGES = (
     "/topics/",
     "/about/",
     "/offline/",
+    "/subscribe/",
     "/where-your-answers-live/",
     "/if-you-need-help-now/",
     "/404.html",

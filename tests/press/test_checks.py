@@ -415,7 +415,7 @@ SPOILT = (
         '{{ exercise("scale") }}',
         '{{ exercise("scale") }} {{ exersise("x") }}',
         (
-            "docs/notes/posts/first.md:12:28: nothing in double braces is called 'exersise', expected one of 'cite', 'earlier_notes', 'exercise', 'exercise_index', 'leave_no_trace', 'newest_note', 'source_list'; did you mean 'exercise'?",
+            "docs/notes/posts/first.md:12:28: nothing in double braces is called 'exersise', expected one of 'cite', 'earlier_notes', 'exercise', 'exercise_index', 'feed_list', 'leave_no_trace', 'newest_note', 'source_list', 'topic_feed_list'; did you mean 'exercise'?",
         ),
     ),
     Spoilt(
