@@ -15,13 +15,21 @@ from press.folders import Folders
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(prog="press", description="Checks what was written for How We Help.")
-    parser.add_argument("command", choices=["check"], help="say every mistake in notes, sources and exercises")
+    parser.add_argument("command", choices=["check", "book"], help="check: say every mistake; book: write a year's notes as EPUB and PDF")
+    parser.add_argument("--year", type=int, help="the year of the book (default: the newest that has a published note)")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of mkdocs.yml (default: this one)")
-    root = parser.parse_args(arguments).root.resolve()
+    parsed = parser.parse_args(arguments)
+    root = parsed.root.resolve()
     if not (root / "mkdocs.yml").exists():
         print(f"{root.name}/ holds no mkdocs.yml; run this in the project's folder, or name it with --root", file=sys.stderr)
         return 2
-    return check(read_collection(Folders(root), datetime.date.today()))
+    collection = read_collection(Folders(root), datetime.date.today())
+    if parsed.command == "book" and not all_problems(collection):
+        # Only this command needs typst and the fonts.
+        from press.book.command import make_book
+
+        return make_book(collection, parsed.year)
+    return check(collection)
 
 
 def check(collection: Collection) -> int:
