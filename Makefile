@@ -1,7 +1,7 @@
 # How We Help: everything runs from here. Plain `make` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check bench clean lock format
+.PHONY: help serve test site check book bench clean lock format
 PYTHON := .venv/bin/python
 # Material tells every build that MkDocs has a successor; a writer can do nothing about that.
 export NO_MKDOCS_2_WARNING := 1
@@ -27,6 +27,10 @@ site: ## Build the site for publishing into site/
 check: ## Check notes, sources and exercises: a writer's check, in a second
 	@bin/set-up site
 	@$(PYTHON) -m press check
+
+book: ## Make a year's notes into an EPUB and a PDF in build/book/; YEAR=2026 names another year than the newest
+	@bin/set-up site
+	@$(PYTHON) -m press book $(if $(YEAR),--year $(YEAR))
 
 bench: ## Measure against rivals in one run, and print ratios
 	@bin/set-up test

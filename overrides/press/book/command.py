@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from press.book.problem import BookProblem
 from press.book.reading import Dialect
 from press.book.tree import text_of
 from press.book.typeset import write_pdf
-from press.citations import format_all
+from press.citations import Formatted, format_all
 from press.collection import Collection
 
 
@@ -30,11 +31,11 @@ def make_book(collection: Collection, year: int | None) -> int:
     try:
         book = _collected(collection, year, folder)
         matter = matter_of(book)
-        faces = cut_faces(collection.folders.root, folder / "fonts", _characters(book, matter))
+        faces = cut_faces(folder / "fonts", _characters(book, matter))
         _warn_of_missing(book, faces)
         name = re.sub(r"[^a-z0-9]+", "-", book.edition.title.lower()).strip("-")
         written = {
-            folder / f"{name}.epub": write_epub(book, matter, faces, collection.folders.root, folder),
+            folder / f"{name}.epub": write_epub(book, matter, faces, folder),
             folder / f"{name}.pdf": write_pdf(book, matter, faces, folder),
         }
     except BookProblem as problem:
@@ -52,10 +53,15 @@ def _collected(collection: Collection, year: int | None, folder: Path) -> Book:
     wanted = year if year is not None else newest.year if newest else 0
     notes_of_year(collection, wanted)
     edition = Edition(config.site_name, config.site_description or "", config.site_url or "", wanted)
-    # A table of contents for each page, with its anchors, is the site's own.
     dialect = Dialect(list(config.markdown_extensions), config.mdx_configs)
-    formatted = format_all(collection.sources.records, [one.citation for one in collection.leanings], collection.folders.build)
-    return Collector(collection, formatted, dialect, folder, _warn).book(edition)
+    return Collector(collection, _formatted(collection), dialect, folder, _warn).book(edition)
+
+
+def _formatted(collection: Collection) -> Formatted:
+    try:
+        return format_all(collection.sources.records, [one.citation for one in collection.leanings], collection.folders.build)
+    except subprocess.CalledProcessError as error:
+        raise BookProblem(f"pandoc cannot format docs/sources.yml; mend what it names: {' '.join(error.stderr.split())}") from None
 
 
 def _characters(book: Book, matter: Matter) -> frozenset[str]:
@@ -82,6 +88,10 @@ def _warn(warning: str) -> None:
 
 
 def _described(book: Book) -> str:
-    notes = "1 note" if len(book.chapters) == 1 else f"{len(book.chapters)} notes"
     sheets = sum(len(chapter.worksheets) for chapter in book.chapters)
-    return f"{notes}, {sheets} worksheets and {len(book.sources)} sources of {book.edition.year}"
+    notes, sources = _counted(len(book.chapters), "note"), _counted(len(book.sources), "source")
+    return f"{notes}, {_counted(sheets, 'worksheet')} and {sources} of {book.edition.year}"
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from html import escape
-from pathlib import Path
 
 import resvg_py
 
 from press.book.faces import Faces
+from press.fonts import ROOT
 from press.install import paper_of
 
 WIDTH_PX, HEIGHT_PX = 1600, 2400
+ASSETS = ROOT / "overrides" / "assets"
 CIRCLE = re.compile(r"<circle .*?/>")
 
 
-def drawn_cover(root: Path, faces: Faces, name: str, year: int) -> bytes:
+def drawn_cover(faces: Faces, name: str, year: int) -> bytes:
     """Return a PNG of WIDTH_PX by HEIGHT_PX."""
-    overrides = root / "overrides" / "assets"
-    paper = paper_of((overrides / "styles" / "tokens.css").read_text(encoding="utf-8"))
-    circles = "".join(CIRCLE.findall((overrides / "images" / "mark.svg").read_text(encoding="utf-8")))
+    paper = paper_of((ASSETS / "styles" / "tokens.css").read_text(encoding="utf-8"))
+    circles = "".join(CIRCLE.findall((ASSETS / "images" / "mark.svg").read_text(encoding="utf-8")))
     marked = circles.replace("<circle ", '<circle fill-opacity=".78" style="mix-blend-mode:multiply" ')
     family = "Literata Display"
     svg = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH_PX} {HEIGHT_PX}">

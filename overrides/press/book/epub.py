@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from press.book.cover import drawn_cover
 from press.book.faces import Faces
 from press.book.matter import Matter, long_date
 from press.book.sheets import as_data
+from press.book.titles import with_titles
 from press.book.tree import Node, changed, division, emphasis, heading, link, paragraph, raw_block, span, words
 from press.book.worksheets import Worksheet
 
@@ -26,21 +27,21 @@ SUMMARY = (
 )
 
 
-def write_epub(book: Book, matter: Matter, faces: Faces, root: Path, folder: Path) -> bytes:
+def write_epub(book: Book, matter: Matter, faces: Faces, folder: Path) -> bytes:
     """Return the EPUB of a book. The folder holds its pictures, and takes what pandoc reads.
 
     Raises BookProblem when pandoc cannot write it.
     """
     for file in ("page.html", "book.css"):
         shutil.copyfile(OWN / file, folder / file)
-    (folder / "cover.png").write_bytes(drawn_cover(root, faces, book.edition.name, book.edition.year))
+    (folder / "cover.png").write_bytes(drawn_cover(faces, book.edition.name, book.edition.year))
     (folder / "faces.css").write_text("\n".join(_face_rules(faces)), encoding="utf-8")
     options = ["--to=epub3", "--output=whole.epub", "--split-level=1", "--toc", "--toc-depth=2", "--wrap=none"]
     options += ["--template=page.html", "--css=faces.css", "--css=book.css", "--epub-cover-image=cover.png", "--epub-title-page=true"]
     options += [f"--epub-embed-font={path.relative_to(folder)}" for path in _embedded(faces)]
     blocks = list(_blocks(book, matter))
     pandoc.write(blocks, options, book.edition.title, meta=_metadata(book, matter), folder=folder, epoch=book.epoch)
-    return (folder / "whole.epub").read_bytes()
+    return with_titles((folder / "whole.epub").read_bytes(), book.edition.title)
 
 
 def _embedded(faces: Faces) -> Iterator[Path]:
@@ -83,8 +84,8 @@ def _metadata(book: Book, matter: Matter) -> Any:
     return {key: _meta(value) for key, value in plain.items() if value}
 
 
-def _meta(value: str | list[str]) -> Node:
-    return {"t": "MetaList", "c": [_meta(one) for one in value]} if isinstance(value, list) else {"t": "MetaString", "c": value}
+def _meta(value: str | Sequence[str]) -> Node:
+    return {"t": "MetaString", "c": value} if isinstance(value, str) else {"t": "MetaList", "c": [_meta(one) for one in value]}
 
 
 def _blocks(book: Book, matter: Matter) -> Iterator[Node]:
@@ -120,7 +121,8 @@ def _set(chapter: Chapter) -> list[Node]:
     """Return the blocks of a chapter with what is marked in them as an EPUB has it."""
 
     def one(node: Node) -> list[Node] | None:
-        kind, content = node["t"], node.get("c")
+        kind: str = node["t"]
+        content: Any = node.get("c")
         if kind == "Span" and "footnote" in content[0][1]:
             return [{"t": "Note", "c": _with_name(content[1][0]["c"], content[0][0])}]
         if kind == "Span" and "again" in content[0][1]:
@@ -163,7 +165,9 @@ def _appended(one: Appended) -> Iterator[Node]:
     for remark, source in one.remarks:
         blocks = [division("", [paragraph(*words(remark.about))], "about-what")]
         lines = [[paragraph(*words(line))] for line in remark.lines]
-        blocks += [{"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], lines]}] if remark.is_ordered else [one[0] for one in lines]
+        blocks += (
+            [{"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], lines]}] if remark.is_ordered else [one[0] for one in lines]
+        )
         blocks += [paragraph(*words(remark.why))] if remark.why else []
         blocks += [division("", [paragraph(*source)], "reference")] if source else []
         yield division("", blocks, "afterwards")

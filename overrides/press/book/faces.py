@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from press.book.problem import BookProblem
-from press.fonts import PACKAGE
+from press.fonts import PACKAGE, ROOT
 
 SCRIPTS = {
     "": "latin",
@@ -66,12 +66,12 @@ class Faces:
     missing: frozenset[str]
 
 
-def cut_faces(root: Path, folder: Path, characters: frozenset[str]) -> Faces:
+def cut_faces(folder: Path, characters: frozenset[str]) -> Faces:
     """Return the faces that hold the characters, made in the folder where they are not there yet.
 
     Raises BookProblem when the npm package is not installed.
     """
-    package = root / PACKAGE / "files"
+    package = ROOT / PACKAGE / "files"
     if not package.is_dir():
         raise BookProblem("the npm packages are not installed, which hold the typeface; run 'make book', which sets up what it needs")
     wanted, scripts = {one for one in characters if one.isprintable()}, []

@@ -109,7 +109,9 @@ def with_pictures(note: Note, blocks: list[Node], folder: Path, warn: Callable[[
         attributes, alternative, (target, _) = node["c"]
         source = note.path.parent / unquote(urlsplit(target).path)
         if urlsplit(target).scheme or source.suffix.lower() not in PICTURES or not source.is_file():
-            warn(f"{note.file}: picture {target!r} is no picture file of the project; its description {text_of(alternative)!r} stands for it")
+            warn(
+                f"{note.file}: picture {target!r} is no picture file of the project; its description {text_of(alternative)!r} stands for it"
+            )
             return list(alternative)
         copy = f"{hashlib.sha256(source.read_bytes()).hexdigest()[:16]}{source.suffix.lower()}"
         folder.mkdir(parents=True, exist_ok=True)

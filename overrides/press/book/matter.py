@@ -31,7 +31,11 @@ def matter_of(book: Book) -> Matter:
     """Return the words round the notes of a book."""
     return Matter(
         imprint=list(_imprint(book)),
-        sources=[_paragraph("Every source that a note or a worksheet of this book leans on. Where a note knows one only through another, its footnote says so.")],
+        sources=[
+            _paragraph(
+                "Every source that a note or a worksheet of this book leans on. Where a note knows one only through another, its footnote says so."
+            )
+        ],
         afterwards_title="Afterwards",
         afterwards=[_paragraph("To be read when a worksheet is done: what the notes say, and how to count. Nothing here is a mark.")],
         colophon=list(_colophon(book)),
@@ -55,7 +59,9 @@ def _imprint(book: Book) -> Iterator[Node]:
     yield _paragraph(edition.description)
     span = f"on {long_date(first)}" if first == last else f"from {long_date(first)} to {long_date(last)}"
     count = "the one note" if len(book.chapters) == 1 else f"the {len(book.chapters)} notes"
-    yield paragraph(*words(f"This book holds {count} published {span} at"), {"t": "Space"}, _address(edition.site_url), {"t": "Str", "c": "."})
+    yield paragraph(
+        *words(f"This book holds {count} published {span} at"), {"t": "Space"}, _address(edition.site_url), {"t": "Str", "c": "."}
+    )
     yield paragraph(
         *words(f"© {edition.year} {edition.name}. The text is under the licence"),
         {"t": "Space"},
@@ -82,7 +88,12 @@ def _colophon(book: Book) -> Iterator[Node]:
         "Made from the notes’ own files by pandoc, and in print by typst. The citations are in the Chicago style, with notes and a bibliography."
     )
     yield _paragraph(f"The book stands as of {long_date(book.day)}. The same notes make the same book, byte for byte.")
-    yield paragraph(*words("The exercises that these worksheets come from answer back at"), {"t": "Space"}, _address(book.edition.site_url), {"t": "Str", "c": "."})
+    yield paragraph(
+        *words("The exercises that these worksheets come from answer back at"),
+        {"t": "Space"},
+        _address(book.edition.site_url),
+        {"t": "Str", "c": "."},
+    )
 
 
 def _address(url: str) -> Node:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-import markdown
+import markdown  # type: ignore[import-untyped]
 from jinja2 import Environment, StrictUndefined
 
 from press.book import pandoc
@@ -21,7 +21,27 @@ from press.book.tree import Node, changed, nodes_in, span
 from press.pages import Note
 
 SITE_ONLY = frozenset(
-    "applet audio button canvas dialog embed form iframe input math noscript object script select style svg template textarea video".split()
+    [
+        "applet",
+        "audio",
+        "button",
+        "canvas",
+        "dialog",
+        "embed",
+        "form",
+        "iframe",
+        "input",
+        "math",
+        "noscript",
+        "object",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "video",
+    ]
 )
 """Elements that a page can show and a book cannot."""
 
@@ -57,7 +77,7 @@ class Reader:
         environment = Environment(autoescape=False, undefined=StrictUndefined)  # noqa: S701 - Markdown, as mkdocs-macros renders it
         text = environment.from_string(note.text).render(self.macros(note))
         settings = {name: dict(values) for name, values in self.dialect.settings.items()}
-        return markdown.markdown(text, extensions=self.dialect.extensions, extension_configs=settings)
+        return str(markdown.markdown(text, extensions=self.dialect.extensions, extension_configs=settings))
 
 
 def _site_only_in(html: str) -> set[str]:

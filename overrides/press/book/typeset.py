@@ -21,6 +21,8 @@ from press.book.sheets import as_data
 from press.book.tree import Node, changed, paragraph, raw_block, raw_inline, text_of
 from press.book.worksheets import Worksheet
 
+MOST_WITH_PARTS = 12
+"""With more notes than these, the contents names notes only."""
 TEMPLATE = Path(__file__).parent / ".typeset" / "book.typ"
 
 
@@ -30,12 +32,12 @@ def write_pdf(book: Book, matter: Matter, faces: Faces, folder: Path) -> bytes:
     Raises BookProblem, which names the note, when a note cannot be set.
     """
     shutil.copyfile(TEMPLATE, folder / TEMPLATE.name)
-    source = "\n\n".join(_parts(book, matter, faces, folder))
+    source = "\n\n".join(_parts(book, matter, faces))
     (folder / "whole.typ").write_text(source, encoding="utf-8")
     try:
         made = _compiled(folder, "whole.typ", faces, book.epoch)
     except typst.TypstError as error:
-        raise BookProblem(f"typst cannot set {_culprit(book, faces, folder)}; mend what it names: {_said(error)}") from None
+        raise BookProblem(f"typst cannot set {_culprit(book, matter, faces, folder)}; mend what it names: {_said(error)}") from None
     return made
 
 
@@ -53,15 +55,15 @@ def _compiled(folder: Path, file: str, faces: Faces, epoch: int) -> bytes:
     return made
 
 
-def _culprit(book: Book, faces: Faces, folder: Path) -> str:
+def _culprit(book: Book, matter: Matter, faces: Faces, folder: Path) -> str:
     """Return the file of the note that cannot be set by itself, or what else cannot be."""
-    for number, chapter in enumerate(book.chapters):
-        # Labels that are missing here stand in other notes: this asks only whether typst can read what pandoc wrote.
-        (folder / "alone.typ").write_text(f'#import "book.typ": *\n#let alone = [\n{_chapter(chapter)}\n]\n', encoding="utf-8")
+    for chapter in book.chapters:
+        (folder / "alone.typ").write_text("\n".join([*_start(book, matter, faces), _chapter(chapter)]), encoding="utf-8")
         try:
-            _compiled(folder, "alone.typ", faces, number)
+            _compiled(folder, "alone.typ", faces, book.epoch)
         except typst.TypstError as error:
-            if "document title" not in error.message:
+            # What a label names may stand elsewhere in the book.
+            if "does not exist in the document" not in error.message:
                 return chapter.note.file
     return "the book as a whole"
 
@@ -70,15 +72,21 @@ def _said(error: typst.TypstError) -> str:
     return " ".join([error.message, *error.hints])
 
 
-def _parts(book: Book, matter: Matter, faces: Faces, folder: Path) -> Iterator[str]:
+def _start(book: Book, matter: Matter, faces: Faces) -> Iterator[str]:
     edition = book.edition
     day = f"datetime(year: {book.day.year}, month: {book.day.month}, day: {book.day.day})"
     said = {"title": edition.title, "author": edition.name, "description": edition.description, "keywords": list(matter.topics)}
     yield '#import "book.typ": *'
     yield f"#show: book.with(..{literal(said)}, day: {day}, fonts: {literal(list(faces.families))})"
+
+
+def _parts(book: Book, matter: Matter, faces: Faces) -> Iterator[str]:
+    edition = book.edition
+    yield from _start(book, matter, faces)
     yield f"#title-page({literal(edition.title)}, {literal(edition.subtitle)}, {literal(edition.name)})"
     yield f"#imprint[\n{_typst(matter.imprint, 'the imprint')}\n]"
-    yield '#section("Contents", listed: false)[#contents #worksheets-listed]'
+    with_parts = literal(len(book.chapters) <= MOST_WITH_PARTS)
+    yield f'#section("Contents", listed: false)[#contents({with_parts}) #worksheets-listed]'
     yield from (_chapter(chapter) for chapter in book.chapters)
     appended = [one for chapter in book.chapters for one in chapter.appended]
     if appended:
@@ -90,7 +98,9 @@ def _parts(book: Book, matter: Matter, faces: Faces, folder: Path) -> Iterator[s
         yield "]"
     if book.sources:
         yield f'#section("Sources", name: "sources")[\n{_typst(matter.sources, "what is said of sources")}\n'
-        yield from (f"#bibliography-entry({literal(f'source--{key}')})[\n{_typst([paragraph(*entry)], key)}\n]" for key, entry in book.sources)
+        yield from (
+            f"#bibliography-entry({literal(f'source--{key}')})[\n{_typst([paragraph(*entry)], key)}\n]" for key, entry in book.sources
+        )
         yield "]"
     yield f'#section("Colophon")[\n{_typst(matter.colophon, "the colophon")}\n]'
 
@@ -110,7 +120,8 @@ def _set(chapter: Chapter) -> list[Node]:
     """Return the blocks of a chapter with what is marked in them as typst sets it."""
 
     def one(node: Node) -> list[Node] | None:
-        kind, content = node["t"], node.get("c")
+        kind: str = node["t"]
+        content: Any = node.get("c")
         if kind == "Image":
             return [raw_inline("typst", f"#picture({literal(content[2][0])}, {literal(text_of(content[1]) or 'A picture')})")]
         if kind == "Link" and "note" in content[0][1]:
