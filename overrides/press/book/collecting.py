@@ -63,6 +63,7 @@ class Chapter:
     """A note with its worksheets by the name of the place where they stand, and references for each."""
 
     note: Note
+    title: str
     name: str
     blocks: list[Node]
     worksheets: Mapping[str, Worksheet]
@@ -117,13 +118,16 @@ class Collector:
     def book(self, edition: Edition) -> Book:
         """Return the book of a year. Raises BookProblem when the year has no published note, or a note cannot be read."""
         notes = notes_of_year(self.collection, edition.year)
-        reader = Reader(self.dialect, self._macros)
-        read = [(note, named(reader.blocks(note, self.warn), note.slug)) for note in notes]
+        read = [(note, named(self.reader.blocks(note, self.warn), note.slug)) for note in notes]
         slugs = frozenset(note.slug for note in notes)
         names = frozenset().union(*(names_of(blocks) for _, blocks in read))
         linker = Linker(self.collection, slugs, names, edition.site_url)
         chapters = tuple(self._chapter(note, linker.linked(note, blocks), slugs) for note, blocks in read)
         return Book(edition, chapters, tuple(self._sources(notes)))
+
+    @functools.cached_property
+    def reader(self) -> Reader:
+        return Reader(self.dialect, self._macros)
 
     def _chapter(self, note: Note, blocks: list[Node], slugs: frozenset[str]) -> Chapter:
         shown = with_pictures(note, blocks, self.folder / PICTURES, self.warn)
@@ -133,6 +137,7 @@ class Collector:
         worksheets = {name: _worksheet(name, one, levels.get(name, 2)) for name, one in defined.items()}
         return Chapter(
             note,
+            self.reader.line(note.title),
             name_in_book(note.slug),
             shown,
             worksheets,
@@ -176,7 +181,7 @@ class Collector:
         if evidence.note:
             other = self.collection.note(evidence.note)
             assert other is not None, "the checks let no evidence from an unknown note pass"
-            title = words(other.title)
+            title = words(self.reader.line(other.title))
             if other is note:
                 return words("From this note.")
             inside = link(f"#{name_in_book(other.slug)}", title, "note")

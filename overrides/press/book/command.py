@@ -69,7 +69,7 @@ def _characters(book: Book, matter: Matter) -> frozenset[str]:
     texts = [book.edition.title, book.edition.subtitle, book.edition.name, text_of([matter.imprint, matter.colophon])]
     texts += [text_of(entry) for _, entry in book.sources]
     for chapter in book.chapters:
-        texts += [text_of(chapter.blocks), chapter.note.title, chapter.byline, chapter.retells, long_date(chapter.date)]
+        texts += [text_of(chapter.blocks), chapter.title, chapter.byline, chapter.retells, long_date(chapter.date)]
         texts += [repr(sheet) for sheet in chapter.worksheets.values()]
         texts += [repr(one.remarks) for one in chapter.appended]
     return frozenset("".join(texts))
@@ -80,7 +80,7 @@ def _warn_of_missing(book: Book, faces: Faces) -> None:
         missing = sorted(faces.missing & set(text_of(chapter.blocks)))
         if missing:
             shown = ", ".join(f"{one!r} (U+{ord(one):04X})" for one in missing)
-            _warn(f"{chapter.note.file}: the book's typeface has no {shown}; another one, or an empty box, stands there")
+            _warn(f"{chapter.note.file}: the book's typeface has no {shown}; another one, or an empty box, stands there, and the PDF cannot claim PDF/UA")
 
 
 def _warn(warning: str) -> None:

@@ -98,7 +98,7 @@ def _blocks(book: Book, matter: Matter) -> Iterator[Node]:
         yield heading(1, "afterwards", words(matter.afterwards_title), epub_type="appendix")
         yield division("", matter.afterwards, "matter")
         for chapter in appended:
-            yield heading(2, f"afterwards--{chapter.name}", words(chapter.note.title))
+            yield heading(2, f"afterwards--{chapter.name}", words(chapter.title))
             for one in chapter.appended:
                 yield from _appended(one)
     if book.sources:
@@ -110,7 +110,7 @@ def _blocks(book: Book, matter: Matter) -> Iterator[Node]:
 
 
 def _chapter(chapter: Chapter) -> Iterator[Node]:
-    yield heading(1, chapter.name, words(chapter.note.title), epub_type="chapter")
+    yield heading(1, chapter.name, words(chapter.title), epub_type="chapter")
     about = [line for line in (long_date(chapter.date), chapter.byline, chapter.retells) if line]
     lines = [one for index, line in enumerate(about) for one in ([{"t": "LineBreak"}] if index else []) + words(line)]
     yield division("", [paragraph(*lines)], "about", "about--last")

@@ -7,6 +7,7 @@ class "note" to another note.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -66,25 +67,33 @@ class Reader:
 
         Raises BookProblem when pandoc cannot read it.
         """
-        html = self._html(note)
-        for tag in sorted(_site_only_in(html)):
+        page = self._html(note)
+        for tag in sorted(_site_only_in(page)):
             warn(f"{_place(note, f'<{tag}')}: <{tag}> cannot stand in a book and is left out; the note should make sense without it")
-        html = re.sub(rf"<({'|'.join(SITE_ONLY)})\b.*?(</\1>|/>|$)", "", html, flags=re.DOTALL)
-        blocks = pandoc.read_html(html, note.file)
+        page = re.sub(rf"<({'|'.join(SITE_ONLY)})\b.*?(</\1>|/>|$)", "", page, flags=re.DOTALL)
+        blocks = pandoc.read_html(page, note.file)
         return _with_footnotes(_with_figures(_without_title(blocks)), note.slug)
+
+    def line(self, text: str) -> str:
+        """Return one line of plain text as the site shows it, with the quotation marks and dashes of its Markdown."""
+        escaped = re.sub(r"([\\`*_{}\[\]()#+!<>-])", r"\\\1", text)
+        return html.unescape(re.sub(r"<[^>]*>", "", self._rendered(escaped)))
 
     def _html(self, note: Note) -> str:
         environment = Environment(autoescape=False, undefined=StrictUndefined)  # noqa: S701 - Markdown, as mkdocs-macros renders it
         text = environment.from_string(note.text).render(self.macros(note))
+        return self._rendered(text)
+
+    def _rendered(self, text: str) -> str:
         settings = {name: dict(values) for name, values in self.dialect.settings.items()}
         return str(markdown.markdown(text, extensions=self.dialect.extensions, extension_configs=settings))
 
 
-def _site_only_in(html: str) -> set[str]:
+def _site_only_in(page: str) -> set[str]:
     found: set[str] = set()
     parser = HTMLParser()
     parser.handle_starttag = lambda tag, attrs: found.add(tag)  # type: ignore[method-assign]
-    parser.feed(html)
+    parser.feed(page)
     return found & SITE_ONLY
 
 

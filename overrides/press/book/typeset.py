@@ -48,7 +48,8 @@ def _compiled(folder: Path, file: str, faces: Faces, epoch: int) -> bytes:
         font_paths=[faces.folder],
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards="ua-1",
+        # The standard for accessible PDF refuses a letter that no face has; such a book is tagged all the same.
+        pdf_standards=[] if faces.missing else "ua-1",
         timestamp=datetime.datetime.fromtimestamp(epoch, datetime.UTC),
     )
     assert isinstance(made, bytes), "one PDF is one run of bytes"
@@ -93,7 +94,7 @@ def _parts(book: Book, matter: Matter, faces: Faces) -> Iterator[str]:
         yield f"#section({literal(matter.afterwards_title)})[\n{_typst(matter.afterwards, 'what is read afterwards')}\n"
         for chapter in book.chapters:
             if chapter.appended:
-                yield f"#heading(level: 2, outlined: false, {literal(chapter.note.title)})"
+                yield f"#heading(level: 2, outlined: false, {literal(chapter.title)})"
                 yield from map(_appended, chapter.appended)
         yield "]"
     if book.sources:
@@ -108,7 +109,7 @@ def _parts(book: Book, matter: Matter, faces: Faces) -> Iterator[str]:
 def _chapter(chapter: Chapter) -> str:
     said = {
         "name": chapter.name,
-        "title": chapter.note.title,
+        "title": chapter.title,
         "day": long_date(chapter.date),
         "byline": chapter.byline,
         "retells": chapter.retells,
@@ -123,7 +124,9 @@ def _set(chapter: Chapter) -> list[Node]:
         kind: str = node["t"]
         content: Any = node.get("c")
         if kind == "Image":
-            return [raw_inline("typst", f"#picture({literal(content[2][0])}, {literal(text_of(content[1]) or 'A picture')})")]
+            return [_picture("picture-in-line", content)]
+        if kind in ("Para", "Plain") and len(content) == 1 and _is_picture(content[0]):
+            return [{"t": "Plain", "c": [raw_inline("typst", content[0]["c"][1].replace("#picture-in-line", "#picture", 1))]}]
         if kind == "Link" and "note" in content[0][1]:
             return [node, raw_inline("typst", f"#seen(label({literal(content[2][0][1:])}))")]
         if kind == "Span" and "footnote" in content[0][1]:
@@ -137,6 +140,15 @@ def _set(chapter: Chapter) -> list[Node]:
 
     result: list[Node] = changed(chapter.blocks, one)
     return result
+
+
+def _picture(function: str, content: Any) -> Node:
+    description = text_of(content[1]) or "A picture without a description"
+    return raw_inline("typst", f"#{function}({literal(content[2][0])}, {literal(description)})")
+
+
+def _is_picture(node: Node) -> bool:
+    return node["t"] == "RawInline" and str(node["c"][1]).startswith("#picture-in-line(")
 
 
 def _worksheet(sheet: Worksheet, references: Iterable[list[Node]]) -> Node:
