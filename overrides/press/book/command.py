@@ -80,7 +80,9 @@ def _warn_of_missing(book: Book, faces: Faces) -> None:
         missing = sorted(faces.missing & set(text_of(chapter.blocks)))
         if missing:
             shown = ", ".join(f"{one!r} (U+{ord(one):04X})" for one in missing)
-            _warn(f"{chapter.note.file}: the book's typeface has no {shown}; another one, or an empty box, stands there, and the PDF cannot claim PDF/UA")
+            _warn(
+                f"{chapter.note.file}: the book's typeface has no {shown}; another one, or an empty box, stands there, and the PDF cannot claim PDF/UA"
+            )
 
 
 def _warn(warning: str) -> None:

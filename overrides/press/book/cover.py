@@ -36,4 +36,4 @@ def drawn_cover(faces: Faces, name: str, year: int) -> bytes:
 
 def _size(name: str) -> int:
     """Return the size of the name in pixels, so that it keeps to the page: a letter is about half as wide as it is high."""
-    return min(210, int(2 * 1300 / max(1, len(name))))
+    return min(210, int(2 * 1150 / max(1, len(name))))

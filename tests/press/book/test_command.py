@@ -8,7 +8,7 @@ import pypandoc
 import pytest
 
 from press.__main__ import main
-from tests.press.book.books import CONFIG, made, odd_project
+from tests.press.book.books import CONFIG, Made, made, odd_project
 from tests.tiny_project import EXERCISES_FILE, NOTE_FILE, TinyProject
 
 
@@ -41,10 +41,10 @@ def test_the_newest_year_with_a_published_note_is_taken(tiny: TinyProject) -> No
     assert sorted(path.name for path in (tiny.root / "build" / "book").glob("odd-*")) == ["odd-even-2026.epub", "odd-even-2026.pdf"]
 
 
-def test_equal_notes_make_equal_bytes(tmp_path: Path) -> None:
-    first, second = (made(odd_project(tmp_path / name).root, "odd-even-2026") for name in ("one", "two"))
-    assert first.epub.read_bytes() == second.epub.read_bytes()
-    assert first.pdf.read_bytes() == second.pdf.read_bytes()
+def test_equal_notes_make_equal_bytes(odd_book: Made, tmp_path: Path) -> None:
+    again = made(odd_project(tmp_path).root, "odd-even-2026")
+    assert again.epub.read_bytes() == odd_book.epub.read_bytes()
+    assert again.pdf.read_bytes() == odd_book.pdf.read_bytes()
 
 
 def test_a_year_without_notes_names_those_with_some(tiny: TinyProject, capsys: pytest.CaptureFixture[str]) -> None:

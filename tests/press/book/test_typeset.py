@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import Destination
 
 from press.folders import Folders
 from press.pages import Note, read_pages
@@ -42,7 +42,8 @@ def test_a_footnote_stands_on_the_page_of_its_mark(real_book: Made, mark: str, n
 
 
 def test_only_our_typeface_is_used_and_it_is_embedded(real_book: Made) -> None:
-    fonts = [font.get_object() for page in PdfReader(real_book.pdf).pages for font in page["/Resources"].get("/Font", {}).values()]
+    pages: list[Any] = [page["/Resources"] for page in PdfReader(real_book.pdf).pages]
+    fonts = [font.get_object() for resources in pages for font in resources.get("/Font", {}).values()]
     assert fonts
     for font in fonts:
         descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
@@ -61,7 +62,7 @@ def test_no_letter_is_missing(odd_book: Made) -> None:
 
 def test_it_is_tagged_and_says_language_and_title(real_book: Made) -> None:
     reader = PdfReader(real_book.pdf)
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en-GB"
     assert reader.metadata is not None
@@ -70,7 +71,7 @@ def test_it_is_tagged_and_says_language_and_title(real_book: Made) -> None:
 
 
 def test_the_outline_names_notes_parts_and_worksheets(real_book: Made) -> None:
-    titles = list(_titles(PdfReader(real_book.pdf).outline))
+    titles = _titles(PdfReader(real_book.pdf).outline)
     for title in (
         "Contents",
         "The Interpersonal Field",
@@ -120,8 +121,6 @@ def _letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", text.lower().replace("ﬁ", "fi").replace("ﬀ", "ff"))
 
 
-def _titles(outline: list[Destination | list[Destination]]) -> list[str]:
-    found: list[str] = []
-    for one in outline:
-        found += _titles(one) if isinstance(one, list) else [str(one.title)]  # type: ignore[arg-type]
-    return found
+def _titles(outline: Any) -> list[str]:
+    """Return the titles of an outline, whose parts are lists within lists."""
+    return [title for one in outline for title in (_titles(one) if isinstance(one, list) else [str(one.title)])]

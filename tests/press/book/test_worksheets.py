@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from tests.press.book.books import Made
 
 COLLECTION = read_collection(Folders(ROOT), datetime.date(2026, 11, 23))
-EXERCISES = [(name, one.exercise) for name, found in COLLECTION.exercises.items() for one in found.defined]
+EXERCISES: list[tuple[str, Any]] = [(name, one.exercise) for name, found in COLLECTION.exercises.items() for one in found.defined]
 ONE_OF_EACH = {exercise.kind: exercise for _, exercise in EXERCISES}
 
 
