@@ -1,7 +1,7 @@
 # How We Help: everything runs from here. Plain `make` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check links email bench clean lock format
+.PHONY: help serve test site check links email book bench clean lock format
 PYTHON := .venv/bin/python
 # Material tells every build that MkDocs has a successor; a writer can do nothing about that.
 export NO_MKDOCS_2_WARNING := 1
@@ -31,10 +31,15 @@ check: ## Check notes, sources and exercises: a writer's check, in a second
 links: ## Ask whether outside addresses are still there, and where copies are
 	@bin/set-up site
 	@$(PYTHON) -m press links
+
 email: ## Write notes as letters into build/email/: all, or one with NOTE=its-name
 	@bin/set-up site
 	@$(PYTHON) -m mkdocs build --quiet --strict
-	@$(PYTHON) -m press.email_edition $(NOTE)
+	@$(PYTHON) -m press email $(NOTE)
+
+book: ## Make a year's notes into an EPUB and a PDF in build/book/; YEAR=2026 names another year than the newest
+	@bin/set-up site
+	@$(PYTHON) -m press book $(if $(YEAR),--year $(YEAR))
 
 bench: ## Measure against rivals in one run, and print ratios
 	@bin/set-up test

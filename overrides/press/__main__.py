@@ -1,34 +1,61 @@
-"""What writers run: `python -m press check` says every mistake with its place, and exits with 1 if there is one;
-`python -m press links` asks whether outside addresses are still there, and exits with 0 whatever they say."""
+"""What writers run: `python -m press COMMAND`. Each command says what is wrong with its place, and exits with 1 then."""
 
 from __future__ import annotations
 
 import argparse
 import datetime
+import importlib
 import sys
 from pathlib import Path
 
-from press import links
 from press.checks import all_problems, warnings
 from press.collection import Collection, read_collection
 from press.folders import Folders
 
+COMMANDS = {
+    "check": "say every mistake in notes, sources and exercises",
+    "links": "ask whether outside addresses are still there; exits with 0 whatever they say",
+    "book": "make a year's notes into an EPUB and a PDF",
+    "schema": "write what editors know of exercise files",
+}
+OWN_ARGUMENTS = {"email": "press.email_edition"}
+"""The modules of commands that take more than --root and --year; loaded only when called, since some need longer to load."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    parser = argparse.ArgumentParser(prog="press", description="Checks what was written for How We Help.")
-    parser.add_argument(
-        "command", choices=["check", "links"], help="check: every mistake that was written; links: which outside addresses still answer"
-    )
+    given = sys.argv[1:] if arguments is None else arguments
+    if given and given[0] in OWN_ARGUMENTS:
+        return int(importlib.import_module(OWN_ARGUMENTS[given[0]]).main(given[1:]))
+    parser = argparse.ArgumentParser(prog="press", description="Checks and publishes what was written for How We Help.")
+    listed = "; ".join(f"{name}: {what}" for name, what in COMMANDS.items())
+    parser.add_argument("command", choices=[*COMMANDS, *OWN_ARGUMENTS], help=listed)
+    parser.add_argument("--year", type=int, help="the year of the book (default: the newest that has a published note)")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of mkdocs.yml (default: this one)")
-    given = parser.parse_args(arguments)
-    root = given.root.resolve()
+    parsed = parser.parse_args(given)
+    root = parsed.root.resolve()
     if not (root / "mkdocs.yml").exists():
         print(f"{root.name}/ holds no mkdocs.yml; run this in the project's folder, or name it with --root", file=sys.stderr)
         return 2
+    return _run(parsed.command, root, parsed.year)
+
+
+def _run(command: str, root: Path, year: int | None) -> int:
+    if command == "schema":
+        from press import schema
+
+        (root / schema.FILE).write_text(schema.text(), encoding="utf-8")
+        return 0
     collection = read_collection(Folders(root), datetime.date.today())
-    if given.command == "links":
+    if command == "links":
+        from press import links
+
         return links.check(collection, links.Manner(links.user_agent(root)))
+    if command == "book" and not all_problems(collection):
+        # Only this command needs typst and the fonts.
+        from press.book.command import make_book
+
+        return make_book(collection, year)
     return check(collection)
 
 

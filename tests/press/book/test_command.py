@@ -1,0 +1,106 @@
+"""`make book` says what it wrote, makes the same bytes of the same notes, and ends bad input with a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypandoc
+import pytest
+
+from press.__main__ import main
+from tests.press.book.books import CONFIG, Made, made, odd_project
+from tests.tiny_project import EXERCISES_FILE, NOTE_FILE, TinyProject
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> TinyProject:
+    project = TinyProject.made(tmp_path)
+    project.write("mkdocs.yml", CONFIG)
+    return project
+
+
+def run(project: TinyProject, *arguments: str) -> int:
+    return main(["book", "--root", str(project.root), *arguments])
+
+
+def test_it_says_in_a_line_each_what_was_written(tiny: TinyProject, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tiny, "--year", "2026") == 0
+    said = capsys.readouterr()
+    assert [line.split(",")[0] for line in said.out.splitlines()] == [
+        "build/book/odd-even-2026.epub: 1 note",
+        "build/book/odd-even-2026.pdf: 1 note",
+    ]
+    assert "3 worksheets and 1 source of 2026" in said.out
+    assert said.err == ""
+
+
+def test_the_newest_year_with_a_published_note_is_taken(tiny: TinyProject) -> None:
+    tiny.write("docs/notes/posts/older.md", "---\ndate: 2024-02-01\n---\n# Older\n\nOld.\n")
+    tiny.write("docs/notes/posts/draft.md", "---\ndate: 2026-03-01\ndraft: true\n---\n# Draft\n\nNot yet.\n")
+    assert run(tiny) == 0
+    assert sorted(path.name for path in (tiny.root / "build" / "book").glob("odd-*")) == ["odd-even-2026.epub", "odd-even-2026.pdf"]
+
+
+def test_equal_notes_make_equal_bytes(odd_book: Made, tmp_path: Path) -> None:
+    again = made(odd_project(tmp_path).root, "odd-even-2026")
+    assert again.epub.read_bytes() == odd_book.epub.read_bytes()
+    assert again.pdf.read_bytes() == odd_book.pdf.read_bytes()
+
+
+def test_a_year_without_notes_names_those_with_some(tiny: TinyProject, capsys: pytest.CaptureFixture[str]) -> None:
+    tiny.write("docs/notes/posts/older.md", "---\ndate: 2024-02-01\n---\n# Older\n\nOld.\n")
+    assert run(tiny, "--year", "2025") == 1
+    assert capsys.readouterr().err == (
+        "The book cannot be made: no note was published in 2025, expected a year that has one: 2024 and 2026\n"
+    )
+    assert not list((tiny.root / "build" / "book").glob("odd-*"))
+
+
+def test_a_project_without_published_notes_is_said(tiny: TinyProject, capsys: pytest.CaptureFixture[str]) -> None:
+    tiny.replace(NOTE_FILE, "date: 2026-01-05", "date: 2026-01-05\ndraft: true")
+    assert run(tiny) == 1
+    assert "there is no published note yet" in capsys.readouterr().err
+
+
+def test_mistakes_of_writers_are_said_first_and_no_book_is_made(tiny: TinyProject, capsys: pytest.CaptureFixture[str]) -> None:
+    tiny.replace(EXERCISES_FILE, "kind: sort", "kind: sorting")
+    assert run(tiny) == 1
+    assert capsys.readouterr().out.startswith("exercises/notes/first.yml:4:11: cards: kind 'sorting' is unknown")
+    assert not (tiny.root / "build" / "book").exists()
+
+
+def test_what_cannot_stand_in_a_book_is_left_out_with_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(odd_project(tmp_path)) == 0
+    warnings = capsys.readouterr().err.splitlines()
+    assert warnings[0].startswith("docs/notes/posts/odd.md:33:1: <iframe> cannot stand in a book and is left out")
+    assert "picture 'https://pictures.example/gone.png' is no picture file of the project" in warnings[1]
+    assert len(warnings) == 2
+
+
+def test_a_letter_that_the_typeface_lacks_is_said(tiny: TinyProject, capsys: pytest.CaptureFixture[str]) -> None:
+    tiny.replace(NOTE_FILE, "An opening.", "An opening, 心.")
+    assert run(tiny) == 0
+    assert "docs/notes/posts/first.md: the book's typeface has no '心' (U+5FC3)" in capsys.readouterr().err
+
+
+def test_a_note_that_typst_cannot_set_is_named(tiny: TinyProject, capsys: pytest.CaptureFixture[str]) -> None:
+    tiny.write("docs/broken.png", b"no picture at all")
+    tiny.replace(NOTE_FILE, "An opening.", "![Broken](../../broken.png)\n\nAn opening.")
+    assert run(tiny) == 1
+    error = capsys.readouterr().err
+    assert error.startswith(
+        "The book cannot be made: typst cannot set docs/notes/posts/first.md; mend what it names: failed to decode image"
+    )
+    assert error.count("\n") == 1
+
+
+def test_a_pandoc_that_fails_is_told_with_what_it_read(
+    tiny: TinyProject, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tiny) == 0
+    tiny.write("pandoc", "#!/bin/sh\necho something is wrong >&2\nexit 3\n")
+    (tiny.root / "pandoc").chmod(0o755)
+    monkeypatch.setattr(pypandoc, "get_pandoc_path", lambda: str(tiny.root / "pandoc"))
+    assert run(tiny) == 1
+    said = "The book cannot be made: pandoc cannot work on docs/notes/posts/first.md; mend what it names: something is wrong\n"
+    assert capsys.readouterr().err == said
