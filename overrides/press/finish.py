@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from press import assets, catalogue, fonts, install, moved, offline, packages, runtime
+from press import assets, catalogue, fonts, install, moved, offline, packages, quotations, runtime, standins
 from press.collection import Collection
 
 WRITTEN_HERE = ("exercises", "journal", "offline", "page", "review", "styles")
@@ -24,7 +24,9 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     catalogue.write(collection, site)
     moved.write_pages(collection, site, site_url)
     runtime.bundle(ours / "runtime", folders.build / "runtime")
+    quotations.attribute(site)
     fonts.subset(site, ours / "fonts", folders.build / "fonts")
+    standins.write(site, ours / "fonts", ours / "styles" / "tokens.css")
     packages.bundle_libraries(folders.root, ours / "packages")
     written = sorted(path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css"))
     packages.minify(folders.root, [*written, site / offline.WORKER])
