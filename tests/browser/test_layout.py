@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import OpenPage
-from tests.browser.test_pages import NOTE, PAGES
+from tests.browser.test_pages import NOTE
 
 NOTES = (NOTE, "/notes/co-regulation/", "/notes/the-interpersonal-field/")
 AIM_SHIFT = 0.01
@@ -29,11 +29,17 @@ CUT_OFF = """() => {
     .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
   const boxes = parts.filter((one) => one.matches("button, summary, label, legend, th, td, .exercise__choice, .top a, .foot a"));
   const over = boxes.filter((box) => {
-    const text = document.createRange();
-    text.selectNodeContents(box);
     const edge = box.getBoundingClientRect();
-    return [...text.getClientRects()].some((line) => line.width > 1
-      && (line.right > edge.right + 1 || line.left < edge.left - 1 || line.bottom > edge.bottom + 6 || line.top < edge.top - 6));
+    const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT, (one) => seen(one.parentElement) ? 1 : 3);
+    const range = document.createRange();
+    while (texts.nextNode()) {
+      range.selectNodeContents(texts.currentNode);
+      for (const line of range.getClientRects()) {
+        if (line.right > edge.right + 1 || line.left < edge.left - 1) return true;
+        if (line.bottom > edge.bottom + 6 || line.top < edge.top - 6) return true;
+      }
+    }
+    return false;
   });
   return [...hidden, ...over].map((one) => one.outerHTML.slice(0, 160));
 }"""
@@ -42,15 +48,15 @@ CUT_OFF = """() => {
 def shift_while_fonts_come(page: Page, url: str) -> float:
     """Return the whole layout shift of a page whose fonts arrive only after it has been painted."""
     held: list[Route] = []
-    page.route("**/*.woff2", held.append)
+    page.route("**/*.woff2", lambda route: held.append(route))
     page.add_init_script(WATCH_SHIFTS)
     page.goto(url, wait_until="domcontentloaded")
     page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
     page.evaluate(PAINTED_TWICE)
     assert held, "the page asked for no font"
-    page.unroute("**/*.woff2")
     for route in held:
         route.continue_()
+    page.unroute("**/*.woff2")
     page.wait_for_load_state("networkidle")
     page.evaluate(f"document.fonts.ready.then(() => {PAINTED_TWICE})")
     shift: float = page.evaluate("window.shifts.reduce((sum, one) => sum + one, 0)")
@@ -85,8 +91,8 @@ def test_every_stand_in_of_this_machine_is_as_wide_as_the_text_face(site_url: st
         assert standing_in == pytest.approx(own, rel=0.03), face
 
 
-@pytest.mark.parametrize("width", [320, 390, 1440])
-@pytest.mark.parametrize("path", sorted(set(PAGES)))
+@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize("path", ["/", *NOTES, "/exercises/", "/sources/", "/journal/", "/review/"])
 def test_readers_own_text_spacing_cuts_nothing_off(path: str, width: int, site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + path, viewport={"width": width, "height": 900})
     page.add_style_tag(content=SPACING)
