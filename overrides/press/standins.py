@@ -145,7 +145,7 @@ class _Text(HTMLParser):
         self.close()
         yield from self._pieces
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the name is the base class's
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unread += tag in UNREAD
 
     def handle_endtag(self, tag: str) -> None:

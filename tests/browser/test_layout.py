@@ -95,9 +95,10 @@ def test_every_stand_in_of_this_machine_is_as_wide_as_the_text_face(site_url: st
 @pytest.mark.parametrize("path", ["/", *NOTES, "/exercises/", "/sources/", "/journal/", "/review/"])
 def test_readers_own_text_spacing_cuts_nothing_off(path: str, width: int, site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + path, viewport={"width": width, "height": 900})
+    page.wait_for_load_state("networkidle")
     page.add_style_tag(content=SPACING)
-    for summary in page.locator("details:not([open]) > summary:visible").all():
-        summary.click()
+    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    page.wait_for_load_state("networkidle")
     assert page.evaluate(CUT_OFF) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -130,7 +131,8 @@ def test_a_quotation_before_the_first_words_is_an_epigraph(site_url: str, open_p
     first, text = page.locator(".prose > figure"), page.locator(".prose > p").first
     assert first.locator("p").evaluate("(one) => getComputedStyle(one).fontStyle") == "italic"
     epigraph, paragraph = first.bounding_box(), text.bounding_box()
-    assert epigraph and paragraph
+    assert epigraph
+    assert paragraph
     assert epigraph["x"] > paragraph["x"] + 40
     larger, usual = (page.locator(".prose > p").nth(at).evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)") for at in (0, 1))
     assert larger > usual

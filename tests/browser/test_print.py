@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -35,12 +34,12 @@ def first_with(sheets: list[str], words: str) -> int:
 
 
 @pytest.fixture
-def on_paper(site_url: str, open_page: OpenPage) -> Iterator[Page]:
+def on_paper(site_url: str, open_page: OpenPage) -> Page:
     """A note as it is laid out for paper."""
     page = open_page(site_url + NOTE)
     page.wait_for_load_state("networkidle")
     page.emulate_media(media="print")
-    yield page
+    return page
 
 
 def test_article_comes_first_then_its_sources_then_the_worksheet_on_a_sheet_of_its_own(site_url: str, open_page: OpenPage) -> None:
@@ -136,7 +135,9 @@ def test_printing_is_offered_again_after_a_change_of_page(site_url: str, open_pa
 
 def test_choices_have_boxes_to_tick_and_none_to_skip(on_paper: Page) -> None:
     choice = on_paper.locator(".exercise__choices--list .exercise__choice").first
-    box = choice.evaluate("(one) => { const { inlineSize, borderTopWidth } = getComputedStyle(one, '::before'); return [inlineSize, borderTopWidth]; }")
+    box = choice.evaluate(
+        "(one) => { const { inlineSize, borderTopWidth } = getComputedStyle(one, '::before'); return [inlineSize, borderTopWidth]; }"
+    )
     assert [float(one.removesuffix("px")) for one in box] == [pytest.approx(4 * MM, abs=1.5), pytest.approx(1, abs=0.5)]
     for skip in on_paper.locator(".exercise__choice--skip").all():
         expect(skip).to_be_hidden()

@@ -11,7 +11,9 @@ from fontTools.ttLib import TTFont
 
 from press import fonts, standins
 
-PAGE = "<html><head><title>mmmm</title><style>p {}</style></head><body><p>nil&eacute; <em>nil</em></p><svg><text>W</text></svg></body></html>"
+PAGE = (
+    "<html><head><title>mmmm</title><style>p {}</style></head><body><p>nil&eacute; <em>nil</em></p><svg><text>W</text></svg></body></html>"
+)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +79,7 @@ def test_style_sheet_asks_for_every_family_that_is_written() -> None:
     tokens = (fonts.ROOT / "overrides" / "assets" / "styles" / "tokens.css").read_text(encoding="utf-8")
     stack = re.search(r"--text: (.*);", tokens)
     assert stack
-    assert [name for name in re.findall(r'"([^"]+)"', stack[1])] == [one.family for one in standins.STAND_INS]
+    assert list(re.findall(r'"([^"]+)"', stack[1])) == [one.family for one in standins.STAND_INS]
 
 
 def test_same_pages_give_the_same_rules(cut: Path, tmp_path: Path) -> None:
