@@ -5,7 +5,23 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from press import assets, catalogue, exports, feeds, fonts, install, lost, markup, moved, offline, packages, runtime, search_index
+from press import (
+    assets,
+    catalogue,
+    exports,
+    feeds,
+    fonts,
+    install,
+    lost,
+    markup,
+    moved,
+    offline,
+    packages,
+    quotations,
+    runtime,
+    search_index,
+    standins,
+)
 from press.collection import Collection
 
 WRITTEN_HERE = ("exercises", "journal", "offline", "page", "review", "sources", "styles")
@@ -28,7 +44,9 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     lost.write_names(collection, site)
     moved.write_pages(collection, site, site_url)
     runtime.bundle(ours / "runtime", folders.build / "runtime")
+    quotations.attribute(site)
     fonts.subset(site, ours / "fonts", folders.build / "fonts")
+    standins.write(site, ours / "fonts", ours / "styles" / "tokens.css")
     packages.bundle_libraries(folders.root, ours / "packages")
     written = sorted(path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css"))
     packages.minify(folders.root, [*written, site / offline.WORKER])

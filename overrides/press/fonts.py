@@ -33,7 +33,7 @@ TITLE_OPSZ = 48
 
 ALWAYS = frozenset(string.printable[:95]) | frozenset("\u00a0\u00ad‘’“”–—…•·×−↑é")
 """In every subset whatever the pages say: scripts may show them later."""
-FEATURES = ("kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "rvrn")
+FEATURES = ("kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "rvrn", "tnum")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ const ELEMENTS = /** @type {const} */ ([
   ["keep-offline", async () => (await import("../offline/keep-offline.js")).KeepOffline],
   ["source-filter", async () => (await import("../sources/source-filter.js")).SourceFilter],
   ["nearest-note", async () => (await import("./nearest-note.js")).NearestNote],
+  ["print-note", async () => (await import("./print-note.js")).PrintNote],
   ["kept-pages", async () => (await import("../offline/kept-pages.js")).KeptPages],
 ]);
 

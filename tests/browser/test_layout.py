@@ -1,0 +1,150 @@
+"""Nothing moves while a page loads, nothing is cut off when readers space the text, and the text keeps its rhythm."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_pages import NOTE
+
+NOTES = (NOTE, "/notes/co-regulation/", "/notes/the-interpersonal-field/")
+AIM_SHIFT = 0.01
+WATCH_SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) window.shifts.push(shift.value);
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+PAINTED_TWICE = "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))"
+SPACING = """
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+  p { margin-block-end: 2em !important; }
+"""
+"""What WCAG 2.2 lets a reader set (1.4.12), paragraph spacing included."""
+CUT_OFF = """() => {
+  const seen = (element) => element.checkVisibility() && !element.closest(".exercise__unseen, .md-skip, .search");
+  const parts = [...document.querySelectorAll("body *")].filter(seen);
+  const hidden = parts.filter((one) => /hidden|clip/.test(getComputedStyle(one).overflow) && one.matches(":not(svg, svg *)"))
+    .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
+  const boxes = parts.filter((one) => one.matches("button, summary, label, legend, th, td, .exercise__choice, .top a, .foot a"));
+  const over = boxes.filter((box) => {
+    const edge = box.getBoundingClientRect();
+    const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT, (one) => seen(one.parentElement) ? 1 : 3);
+    const range = document.createRange();
+    while (texts.nextNode()) {
+      range.selectNodeContents(texts.currentNode);
+      for (const line of range.getClientRects()) {
+        if (line.right > edge.right + 1 || line.left < edge.left - 1) return true;
+        if (line.bottom > edge.bottom + 6 || line.top < edge.top - 6) return true;
+      }
+    }
+    return false;
+  });
+  return [...hidden, ...over].map((one) => one.outerHTML.slice(0, 160));
+}"""
+
+
+def shift_while_fonts_come(page: Page, url: str) -> float:
+    """Return the whole layout shift of a page whose fonts arrive only after it has been painted."""
+    held: list[Route] = []
+    page.route("**/*.woff2", lambda route: held.append(route))
+    page.add_init_script(WATCH_SHIFTS)
+    page.goto(url, wait_until="domcontentloaded")
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    page.evaluate(PAINTED_TWICE)
+    assert held, "the page asked for no font"
+    for route in held:
+        route.continue_()
+    page.unroute("**/*.woff2")
+    page.wait_for_load_state("networkidle")
+    page.evaluate(f"document.fonts.ready.then(() => {PAINTED_TWICE})")
+    shift: float = page.evaluate("window.shifts.reduce((sum, one) => sum + one, 0)")
+    return shift
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("path", ["/", *NOTES, "/sources/"])
+def test_nothing_moves_while_a_page_and_its_fonts_load(path: str, width: int, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/sitemap.xml", viewport={"width": width, "height": 900})
+    assert shift_while_fonts_come(page, site_url + path) <= AIM_SHIFT
+
+
+def test_every_stand_in_of_this_machine_is_as_wide_as_the_text_face(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE)
+    page.evaluate("document.fonts.ready")
+    widths: dict[str, list[float]] = page.evaluate("""async () => {
+      const text = [...document.querySelectorAll(".prose > p")].map((one) => one.textContent).join(" ");
+      const stack = getComputedStyle(document.documentElement).getPropertyValue("--text").split(",").map((one) => one.trim());
+      const measure = document.createElement("canvas").getContext("2d");
+      const width = (style, family) => ((measure.font = `${style} 18px ${family}`), measure.measureText(text).width);
+      const found = {};
+      for (const style of ["normal 400", "normal 560", "italic 400"]) {
+        for (const family of stack.filter((one) => one.includes(" by "))) {
+          const faces = await document.fonts.load(`${style} 18px ${family}`).catch(() => []);
+          if (faces.length) found[`${style} ${family}`] = [width(style, family), width(style, stack[0])];
+        }
+      }
+      return found;
+    }""")
+    for face, (standing_in, own) in widths.items():
+        assert standing_in == pytest.approx(own, rel=0.03), face
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize("path", ["/", *NOTES, "/exercises/", "/sources/", "/journal/", "/review/"])
+def test_readers_own_text_spacing_cuts_nothing_off(path: str, width: int, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + path, viewport={"width": width, "height": 900})
+    page.wait_for_load_state("networkidle")
+    page.add_style_tag(content=SPACING)
+    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_headings_are_lines_of_the_text_in_height(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE)
+    heights: list[float] = page.evaluate("""() => ["body", ".prose > h2"].map(
+      (one) => parseFloat(getComputedStyle(document.querySelector(one)).lineHeight))""")
+    assert heights[1] == pytest.approx(heights[0], abs=0.1)
+
+
+@pytest.mark.parametrize("path", [NOTE, "/sources/", "/journal/"])
+def test_no_capitals_are_shrunk_to_look_small(path: str, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + path)
+    caps = "new Set([...document.querySelectorAll('*')].flatMap((one) => getComputedStyle(one).fontVariantCaps))"
+    assert page.evaluate(f"[...{caps}]") == ["normal"]
+    assert page.evaluate("getComputedStyle(document.body).fontSynthesisSmallCaps") == "none"
+
+
+def test_a_quotation_before_the_first_words_is_an_epigraph(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE, viewport={"width": 1440, "height": 900})
+    page.evaluate("""() => {
+      const figure = document.createElement("figure");
+      figure.className = "quotation";
+      const quotation = figure.appendChild(document.createElement("blockquote"));
+      quotation.appendChild(document.createElement("p")).textContent = "Two are better than one.";
+      figure.appendChild(document.createElement("figcaption")).textContent = "— Ecclesiastes 4:9";
+      document.querySelector(".prose").prepend(figure);
+    }""")
+    first, text = page.locator(".prose > figure"), page.locator(".prose > p").first
+    assert first.locator("p").evaluate("(one) => getComputedStyle(one).fontStyle") == "italic"
+    epigraph, paragraph = first.bounding_box(), text.bounding_box()
+    assert epigraph
+    assert paragraph
+    assert epigraph["x"] > paragraph["x"] + 40
+    larger, usual = (page.locator(".prose > p").nth(at).evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)") for at in (0, 1))
+    assert larger > usual
+
+
+def test_a_wide_table_scrolls_by_itself_on_a_phone(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE, viewport={"width": 320, "height": 800})
+    page.evaluate("""() => {
+      const table = document.createElement("table");
+      const row = table.createTBody().insertRow();
+      for (const month of ["January", "February", "September", "November", "December"]) row.insertCell().textContent = month;
+      document.querySelector(".prose").prepend(table);
+    }""")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.locator(".prose > table").evaluate("(one) => one.scrollWidth > one.clientWidth")
