@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from press.anchors import anchor_problems
 from press.collection import Collection, Placement, cited_by, names_something
 from press.markdown_text import Call
 from press.moved import alias_problems
@@ -35,6 +36,7 @@ def all_problems(collection: Collection) -> list[Problem]:
     for exercises in collection.exercises.values():
         found.update(_exercise_problems(collection, exercises))
     found.update(_placement_problems(collection))
+    found.update(anchor_problems(collection))
     return sorted(found)
 
 

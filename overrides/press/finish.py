@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from press import assets, catalogue, fonts, install, moved, offline, packages, runtime
+from press import assets, catalogue, fonts, footnotes, install, moved, offline, packages, paragraphs, runtime
 from press.collection import Collection
 
-WRITTEN_HERE = ("exercises", "journal", "offline", "page", "review", "styles")
+WRITTEN_HERE = ("exercises", "journal", "note", "offline", "page", "review", "styles")
 UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
 """What Material publishes and no page of ours loads."""
 
@@ -21,6 +21,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     """
     ours, folders = site / "assets", collection.folders
     _drop_unused(ours)
+    _complete_notes(site, collection)
     catalogue.write(collection, site)
     moved.write_pages(collection, site, site_url)
     runtime.bundle(ours / "runtime", folders.build / "runtime")
@@ -32,6 +33,16 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     offline.sign(site)
     assets.hash_names(site)
     offline.complete(site)
+
+
+def _complete_notes(site: Path, collection: Collection) -> None:
+    """Give paragraphs of notes their ids, and the links of footnotes on any page their names."""
+    notes = {site / note.url / "index.html" for note in collection.published}
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        completed = footnotes.name_links(paragraphs.add_ids(html) if path in notes else html)
+        if completed != html:
+            path.write_text(completed, encoding="utf-8")
 
 
 def _drop_unused(folder: Path) -> None:

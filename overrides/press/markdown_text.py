@@ -16,6 +16,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 FOOTNOTE_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:")
+LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s>]+)")
 LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)")
 
 
@@ -136,5 +137,10 @@ def _references_in(line: str) -> Iterator[re.Match[str]]:
 
 
 def links(text: str) -> list[Mark]:
-    """Return the target of every inline link and image, in reading order."""
-    return [Mark(found[1], number, found.start(1) + 1) for number, line in prose_lines(text) for found in LINK.finditer(line)]
+    """Return the target of every link and image, inline or defined on a line of its own, in reading order."""
+    return [
+        Mark(found[1], number, found.start(1) + 1)
+        for number, line in prose_lines(text)
+        for pattern in (LINK_DEFINITION, LINK)
+        for found in pattern.finditer(line)
+    ]
