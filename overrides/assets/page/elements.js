@@ -10,6 +10,7 @@ const ELEMENTS = /** @type {const} */ ([
   ["review-session", async () => (await import("../review/review-session.js")).ReviewSession],
   ["calendar-reminder", async () => (await import("../review/calendar-reminder.js")).CalendarReminder],
   ["keep-offline", async () => (await import("../offline/keep-offline.js")).KeepOffline],
+  ["listen-note", async () => (await import("../note/listen-note.js")).ListenNote],
   ["kept-pages", async () => (await import("../offline/kept-pages.js")).KeptPages],
 ]);
 
