@@ -15,6 +15,7 @@ let status;
 let beside;
 /** @type {HTMLElement | undefined} */
 let below;
+let isPressed = false;
 let timer = 0;
 
 /**
@@ -56,7 +57,7 @@ export function toggle(button) {
 export function selected() {
   const paragraph = quoted();
   if (!paragraph) {
-    if (!below?.matches(":active")) below?.remove(); // A tap on it may take the selection away first.
+    if (!isPressed) below?.remove(); // The tap on it may take the selection away before it counts as a click.
     return;
   }
   const text = quotation();
@@ -67,6 +68,15 @@ export function selected() {
     () => text,
   );
   below.textContent = "Copy with link";
+  isPressed = false;
+  below.addEventListener("pointerdown", () => {
+    isPressed = true;
+  });
+  for (const type of ["click", "pointercancel"])
+    below.addEventListener(type, () => {
+      isPressed = false;
+      below?.remove();
+    });
   paragraph.closest(".page")?.append(below);
 }
 
