@@ -41,5 +41,10 @@ def test_every_reference_can_be_led_back_to() -> None:
     assert "Back to 12th" in html
 
 
+def test_marks_that_follow_each_other_are_kept_apart() -> None:
+    html = named("Said.[^a][^b] And.[^c]\n\n[^a]: One.\n[^b]: Two.\n[^c]: Three.\n")
+    assert re.findall(r'<sup( class="footnote-next")? id="fnref:(\w)"', html) == [("", "a"), (' class="footnote-next"', "b"), ("", "c")]
+
+
 def test_a_page_without_footnotes_is_left_as_it_is() -> None:
     assert name_links('<p><a href="#fn:a">A link</a></p>') == '<p><a href="#fn:a">A link</a></p>'
