@@ -1,8 +1,6 @@
 // @ts-check
 // <listen-note>: reads the note aloud with a voice of the reader's own device, and is empty where there is none.
 
-import { localVoice } from "./voices.js";
-
 /** @typedef {import("./reading.js").Reading} Reading */
 
 const WORDS = /** @type {const} */ ({ idle: "Listen", speaking: "Pause", paused: "Go on" });
@@ -61,6 +59,7 @@ export class ListenNote extends HTMLElement {
     this.#status.textContent = "";
     this.#reading ??= new Reading(
       page,
+      localVoice,
       (state) => this.#show(state),
       () => {
         this.#status.textContent = "The voice broke off.";
@@ -89,4 +88,17 @@ function button(text = "") {
   made.className = "tool";
   made.textContent = text;
   return made;
+}
+
+/**
+ * A voice of the device itself that speaks the page's language, the reader's own choice first.
+ * A remote voice would send the text, and when it is read, to whoever runs it: none of those is ever used.
+ * @returns {SpeechSynthesisVoice | undefined}
+ */
+function localVoice() {
+  const language = (document.documentElement.lang || "en").slice(0, 2).toLowerCase();
+  const fitting = speechSynthesis
+    .getVoices()
+    .filter((voice) => voice.localService && voice.lang.toLowerCase().startsWith(language));
+  return fitting.find((voice) => voice.default) ?? fitting[0];
 }

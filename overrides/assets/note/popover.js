@@ -1,8 +1,7 @@
 // @ts-check
 // A source over the text, where its mark is: the platform's own popover, which closes with Escape and a tap outside.
 
-import { visibleBeside } from "./sidenotes.js";
-import { copyOf, sourceOf } from "./sources.js";
+import { copyOf, sourceOf, visibleBeside } from "./sidenotes.js";
 
 /** @type {HTMLElement | undefined} */
 let box;

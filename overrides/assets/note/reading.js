@@ -2,7 +2,6 @@
 // Reads a note aloud, a sentence at a time, and shows which.
 
 import { sentencesOf } from "./sentences.js";
-import { localVoice } from "./voices.js";
 
 /** @typedef {import("./sentences.js").Sentence} Sentence */
 /** @typedef {"idle" | "speaking" | "paused"} State */
@@ -18,16 +17,19 @@ export class Reading {
   /** What is being said; browsers drop an utterance that nothing holds. @type {SpeechSynthesisUtterance | undefined} */
   #utterance;
   #page;
+  #voiceNow;
   #changed;
   #broke;
 
   /**
    * @param {HTMLElement} page of the note
+   * @param {() => SpeechSynthesisVoice | undefined} voiceNow what reads; voices come and go
    * @param {(state: State) => void} changed
    * @param {() => void} broke called when the browser's voice fails
    */
-  constructor(page, changed, broke) {
+  constructor(page, voiceNow, changed, broke) {
     this.#page = page;
+    this.#voiceNow = voiceNow;
     this.#changed = changed;
     this.#broke = broke;
   }
@@ -58,7 +60,7 @@ export class Reading {
 
   #say() {
     const sentence = this.#sentences[this.#at];
-    const voice = localVoice();
+    const voice = this.#voiceNow();
     if (!sentence || !voice) return this.stop();
     const utterance = new SpeechSynthesisUtterance(sentence.text);
     utterance.voice = voice;

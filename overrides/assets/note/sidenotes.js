@@ -3,8 +3,6 @@
 // The list at the end of the note stays the one that assistive technology, the keyboard, print and readers without
 // scripts get: the copies are hidden from the first, not in the order of the second, and not printed.
 
-import { copyOf, sourceOf } from "./sources.js";
-
 const GAP_PX = 14;
 
 /** What stands in the margin, by mark. Several marks may share one. @type {WeakMap<Element, HTMLElement>} */
@@ -97,4 +95,26 @@ function place(page, margin) {
     free = at + copy.offsetHeight + GAP_PX;
   }
   margin.dataset.placed = "";
+}
+
+/**
+ * The item of the list to which a mark leads.
+ * @param {HTMLAnchorElement} mark
+ */
+export const sourceOf = (mark) => document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+
+/**
+ * What a source says, without the ways back, and without ids: they stand once on a page.
+ * @param {HTMLElement} source
+ * @returns {Node[]} its children, copied
+ */
+export function copyOf(source) {
+  const copy = /** @type {HTMLElement} */ (source.cloneNode(true));
+  for (const back of copy.querySelectorAll(".footnote-backref")) {
+    const space = back.previousSibling;
+    if (space?.nodeType === Node.TEXT_NODE) space.textContent = (space.textContent ?? "").trimEnd();
+    back.remove();
+  }
+  for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
+  return [...copy.childNodes];
 }
