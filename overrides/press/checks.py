@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from press.authors import author_problems, read_authors
+from press.anchors import anchor_problems
 from press.collection import Collection, Placement, cited_by, names_something
 from press.health import read_health
 from press.entries import update_problems
@@ -50,6 +51,7 @@ def all_problems(collection: Collection) -> list[Problem]:
     for exercises in collection.exercises.values():
         found.update(_exercise_problems(collection, exercises))
     found.update(_placement_problems(collection))
+    found.update(anchor_problems(collection))
     return sorted(found)
 
 

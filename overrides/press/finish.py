@@ -11,12 +11,14 @@ from press import (
     exports,
     feeds,
     fonts,
+    footnotes,
     install,
     lost,
     markup,
     moved,
     offline,
     packages,
+    paragraphs,
     quotations,
     runtime,
     search_index,
@@ -24,7 +26,7 @@ from press import (
 )
 from press.collection import Collection
 
-WRITTEN_HERE = ("exercises", "journal", "offline", "page", "review", "sources", "styles")
+WRITTEN_HERE = ("exercises", "journal", "note", "offline", "page", "review", "sources", "styles")
 UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
 """What Material publishes and no page of ours loads."""
 
@@ -38,6 +40,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     ours, folders = site / "assets", collection.folders
     _drop_unused(ours)
     markup.mend(site)
+    _complete_notes(site, collection)
     search_index.complete(collection, site)
     catalogue.write(collection, site)
     exports.write(collection, site)
@@ -55,6 +58,16 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     assets.hash_names(site)
     feeds.write(collection, site, site_url, name, description)
     offline.complete(site)
+
+
+def _complete_notes(site: Path, collection: Collection) -> None:
+    """Give paragraphs of notes their ids, and the links of footnotes on any page their names."""
+    notes = {site / note.url / "index.html" for note in collection.published}
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        completed = footnotes.name_links(paragraphs.add_ids(html) if path in notes else html)
+        if completed != html:
+            path.write_text(completed, encoding="utf-8")
 
 
 def _drop_unused(folder: Path) -> None:

@@ -14,6 +14,7 @@ const ELEMENTS = /** @type {const} */ ([
   ["source-filter", async () => (await import("../sources/source-filter.js")).SourceFilter],
   ["nearest-note", async () => (await import("./nearest-note.js")).NearestNote],
   ["print-note", async () => (await import("./print-note.js")).PrintNote],
+  ["listen-note", async () => (await import("../note/listen-note.js")).ListenNote],
   ["kept-pages", async () => (await import("../offline/kept-pages.js")).KeptPages],
 ]);
 

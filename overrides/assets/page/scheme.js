@@ -1,5 +1,6 @@
 // @ts-check
-// Keeps the reader's choice of light or dark. A classic script in the head, so that it acts before the first paint.
+// What must be there before anything is painted and before Material's own script: the reader's choice of light or dark,
+// and jumps within a page. A classic script in the head.
 {
   const root = document.documentElement;
 
@@ -31,4 +32,26 @@
   });
   // Material swaps the footer with the page; its stream of pages exists once its own script has run.
   document.addEventListener("DOMContentLoaded", () => /** @type {any} */ (window).document$?.subscribe(show));
+}
+
+// Material fetches a page anew at the first jump within it, and what was begun there would be taken away. So links and
+// steps in the history that stay on the page are left to the browser.
+{
+  let isJump = false;
+  window.navigation?.addEventListener("navigate", ({ hashChange }) => {
+    isJump = hashChange;
+  });
+  addEventListener("popstate", (event) => {
+    if (isJump) event.stopImmediatePropagation();
+  });
+  addEventListener(
+    "click",
+    (event) => {
+      const link = /** @type {Element} */ (event.target).closest(".page a");
+      if (!(link instanceof HTMLAnchorElement) || !link.hash) return;
+      if (link.host === location.host && link.pathname === location.pathname)
+        link.addEventListener("click", (inner) => inner.stopPropagation(), { once: true });
+    },
+    true,
+  );
 }
