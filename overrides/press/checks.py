@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from press.authors import author_problems, read_authors
 from press.anchors import anchor_problems
+from press.authors import author_problems, read_authors
 from press.collection import Collection, Placement, cited_by, names_something
-from press.health import read_health
 from press.entries import update_problems
+from press.health import read_health
 from press.markdown_text import Call
 from press.moved import alias_problems
 from press.pages import Note, Page
