@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 from jinja2 import Environment, TemplateError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-from pymdownx.slugs import slugify  # type: ignore[import-untyped]
+from pymdownx.slugs import slugify
 
 from press.citations import Citation, format_all
 from press.collection import Collection, anchor

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 from mkdocs.config import load_config
 
 from press.collection import read_collection

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-import idutils  # type: ignore[import-untyped]
+import idutils
 
 DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
 """Narrower than what resolvers take: no prefix, since templates put the resolver's address before it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pypandoc
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 
 COLUMNS = 72
 FORMAT = "plain+gutenberg"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 import requests
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from lxml import etree, html  # type: ignore[import-untyped]
-from lxml.html import builder as make  # type: ignore[import-untyped]
+from lxml import etree, html
+from lxml.html import builder as make
 
 from press import worksheets
 from press.pages import Note

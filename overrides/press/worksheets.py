@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
-from lxml.html import builder as make  # type: ignore[import-untyped]
+from lxml import etree
+from lxml.html import builder as make
 
 OF_CLASS = etree.XPath("descendant::*[contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))]")
 STAYS = "What you answer there stays on your device, and any of it may be skipped."

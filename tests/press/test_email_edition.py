@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from press.email_edition import LIMIT_BYTES, Sender, main, write
 from press.folders import Folders

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 
 from press.footnotes import name_links
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from press.page_text import read_article, xml_safe
 from tests.press.finished import CARDS, REFERENCE, article

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 import pytest
 
 from press.quotations import attribute, attributed

@@ -17,6 +17,7 @@ from tests.conftest import ROOT
 from tests.press.test_checks_kinds import EXERCISES
 
 NOTES = sorted((ROOT / "exercises" / "notes").glob("*.yml"))
+NO_TEXTS: tuple[Any, ...] = ([], 7, "")
 VALIDATOR = Draft7Validator(json.loads((ROOT / schema.FILE).read_text("utf-8")))
 
 
@@ -67,7 +68,7 @@ def test_a_list_or_a_number_where_text_stands_is_refused() -> None:
     texts = [path for path in paths(whole) if isinstance(_at(whole, path), str)]
     assert len(texts) > 50
     for path in texts:
-        for other in ([], 7, ""):
+        for other in NO_TEXTS:
             spoilt = copy.deepcopy(whole)
             _at(spoilt, path[:-1])[path[-1]] = other
             assert not accepts(spoilt), f"{path}: {other!r}"

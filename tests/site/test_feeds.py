@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import pytest
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 
 from tests.site.pages import ORIGIN, BuiltPage, built_pages, target
 from tests.site.tiny_site import built, made

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 from jinja2 import Environment, StrictUndefined
 
 from press.book import pandoc
