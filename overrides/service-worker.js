@@ -11,6 +11,7 @@
 
 const worker = /** @type {ServiceWorkerGlobalScope & {SITE: Site}} */ (/** @type {unknown} */ (self));
 const { build, core, extras, later, byFixedName, fallback } = worker.SITE;
+const known = new Set([...core, ...Object.values(extras).flat(), ...later]);
 
 const PATIENCE_MS = 4000; // how long a page may take to come when a copy of it is here
 const ANSWER_MS = 1000;
@@ -57,7 +58,7 @@ async function ready(isNew = false) {
   const pages = await caches.open(PAGES + build);
   const before = await pages.match(NEEDS);
   if (before && !isNew) return pages;
-  const needs = [...core, ...Object.values(extras).flat(), ...later].map(at);
+  const needs = [...known].map(at);
   await pages.put(at(fallback), await sound(fetch(at(fallback), { cache: "no-cache" })));
   await pages.put(
     NEEDS,
@@ -121,7 +122,7 @@ async function lacking(paths) {
 }
 
 /**
- * A file with a hash in its name: the kept one, or else a fetched one, which is kept if it is for every page. Who
+ * A file with a hash in its name: the kept one, or else a fetched one, which is kept if this build's pages need it. Who
  * asks with "no-store" keeps it themselves.
  * @param {FetchEvent} event
  * @param {string} path
@@ -131,8 +132,7 @@ async function asset(event, path) {
   const kept = await assets.match(event.request.url, LOOSELY);
   if (kept) return kept;
   const response = await fetch(event.request);
-  const isForAll = path.startsWith("assets/runtime/") || core.includes(path);
-  if (isForAll && isSound(response) && event.request.cache !== "no-store") {
+  if (known.has(path) && isSound(response) && event.request.cache !== "no-store") {
     event.waitUntil(assets.put(event.request.url, response.clone()).catch(() => {})); // there may be no room
   }
   return response;

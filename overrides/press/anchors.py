@@ -25,7 +25,7 @@ from press.paragraphs import paragraph_ids
 from reflect.nearest import mend
 from reflect.problems import Problem
 
-ID = re.compile(r'\bid="([^"{}]+)"')
+ID = re.compile(r'\bid="([^"{}\s]+)"')
 PARTS = re.compile(r"""\{%-?\s*(?:extends|include)\s+["']([^"']+)["']""")
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 ALWAYS = ("toc", "tables", "fenced_code")

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, WebError, sync_playwright
 
 from tests.browser import browsers, journals
 from tests.browser.server import StaticServer, serving
@@ -39,6 +39,11 @@ class Watched:
     def heard(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.errors.append(message.text)
+
+    def threw(self, error: WebError) -> None:
+        # What Material is built on cannot tell a test's clock from a broken one.
+        if str(error.error) != "executing a cancelled action":
+            self.errors.append(str(error.error))
 
     def is_strange(self, url: str) -> bool:
         return url.startswith(("http:", "https:", "ws:", "wss:")) and _origin(url) != self.origin

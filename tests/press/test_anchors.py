@@ -11,7 +11,7 @@ from tests.tiny_project import NOTE_FILE, TinyProject
 
 OTHER = "docs/notes/posts/second.md"
 TEXT = """---
-date: 2026-01-12
+{date: 2026-01-12, description: What it says.}
 ---
 # Second
 

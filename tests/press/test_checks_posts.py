@@ -84,7 +84,7 @@ def test_an_alias_that_two_notes_have_is_a_mistake_in_both(project: TinyProject)
 
 @pytest.mark.parametrize(
     ("text", "place", "leads"),
-    [("Read [on](other.md).", "8:11", "other.md"), ("Read [on][on].\n\n[on]: other.md#x", "10:7", "other.md#x")],
+    [("Read [on](other.md).", "8:11", "other.md"), ("Read [on][on].\n\n[on]: other.md#other", "10:7", "other.md#other")],
     ids=["in the text", "by name"],
 )
 def test_a_link_to_a_note_of_the_future_is_a_mistake_where_it_stands(text: str, place: str, leads: str, project: TinyProject) -> None:

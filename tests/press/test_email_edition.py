@@ -118,7 +118,7 @@ def test_styles_are_in_the_elements_and_one_sheet_is_for_the_dark(project: TinyP
 
 
 def test_what_a_list_of_letters_shows_first_is_the_description(project: TinyProject) -> None:
-    project.replace(NOTE_FILE, "date: 2026-01-05", "date: 2026-01-05\ndescription: Why <asking> is hard.")
+    project.replace(NOTE_FILE, "What the first note says.", "Why <asking> is hard.")
     root = html.document_fromstring(part(sent(project), "html"))
     (ahead,) = root.find_class("ahead")
     assert (ahead.text, next(iter(root.iter("body")))[0]) == ("Why <asking> is hard.", ahead)

@@ -18,7 +18,7 @@ def project(tmp_path: Path) -> TinyProject:
 
 
 def write_note(project: TinyProject, slug: str, day: str, text: str = "", front: str = "") -> None:
-    project.write(f"docs/notes/posts/{slug}.md", f"---\ndate: {day}\n{front}---\n# {slug.title()}\n\n{text}\n")
+    project.write(f"docs/notes/posts/{slug}.md", f"---\ndate: {day}\n{front}description: What it says.\n---\n# {slug.title()}\n\n{text}\n")
 
 
 def relations(project: TinyProject) -> Relations:

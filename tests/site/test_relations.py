@@ -20,7 +20,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project.replace(NOTE_FILE, "date: 2026-01-05", "date: 2026-01-05\nseries: Ways & means\ntags: [one topic]")
     second = "---\ndate: 2026-02-05\nseries: Ways & means\ntags: [one topic, another]\ndescription: Of <two>.\n---\n# Second\n\n"
     project.write("docs/notes/posts/second.md", f"{second}After [the first](first.md).\n")
-    project.write("docs/notes/posts/third.md", "---\ndate: 2026-03-05\n---\n# Third\n\nAlone.\n")
+    project.write("docs/notes/posts/third.md", "---\ndate: 2026-03-05\ndescription: Of three.\n---\n# Third\n\nAlone.\n")
     project.write("docs/topics.md", "---\ntemplate: topics.html\n---\n# Topics\n\n<!-- material/tags -->\n")
     site, done = built(project)
     assert done.returncode == 0, done.stderr

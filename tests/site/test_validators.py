@@ -15,6 +15,10 @@ from tests.conftest import ROOT
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 UNKNOWN_TO_VNU = {
     "CSS: “field-sizing”: Property “field-sizing” doesn't exist.": "CSS Basic User Interface 4; other browsers pass over it",
+    **{
+        f"CSS: “{name}”: Property “{name}” doesn't exist.": "CSS Anchor Positioning 1, inside @supports"
+        for name in ("anchor-name", "position-anchor", "position-area", "position-try-fallbacks")
+    },
     "CSS: “vector-effect”: Property “vector-effect” doesn't exist.": "SVG 2 lets style sheets set it",
 }
 """Errors that are none: what vnu says, and where the property is defined."""

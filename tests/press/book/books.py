@@ -35,6 +35,7 @@ ODD = """---
 date: 2026-03-01
 tags: [oddity]
 byline: Nobody & Co.
+description: Everything odd.
 ---
 # Odd "things" #1 & $more$
 

@@ -35,8 +35,8 @@ def test_it_says_in_a_line_each_what_was_written(tiny: TinyProject, capsys: pyte
 
 
 def test_the_newest_year_with_a_published_note_is_taken(tiny: TinyProject) -> None:
-    tiny.write("docs/notes/posts/older.md", "---\ndate: 2024-02-01\n---\n# Older\n\nOld.\n")
-    tiny.write("docs/notes/posts/draft.md", "---\ndate: 2026-03-01\ndraft: true\n---\n# Draft\n\nNot yet.\n")
+    tiny.write("docs/notes/posts/older.md", "---\n{date: 2024-02-01, description: Older.}\n---\n# Older\n\nOld.\n")
+    tiny.write("docs/notes/posts/draft.md", "---\n{date: 2026-03-01, draft: true, description: Draft.}\n---\n# Draft\n\nNot yet.\n")
     assert run(tiny) == 0
     assert sorted(path.name for path in (tiny.root / "build" / "book").glob("odd-*")) == ["odd-even-2026.epub", "odd-even-2026.pdf"]
 
@@ -48,7 +48,7 @@ def test_equal_notes_make_equal_bytes(odd_book: Made, tmp_path: Path) -> None:
 
 
 def test_a_year_without_notes_names_those_with_some(tiny: TinyProject, capsys: pytest.CaptureFixture[str]) -> None:
-    tiny.write("docs/notes/posts/older.md", "---\ndate: 2024-02-01\n---\n# Older\n\nOld.\n")
+    tiny.write("docs/notes/posts/older.md", "---\n{date: 2024-02-01, description: Older.}\n---\n# Older\n\nOld.\n")
     assert run(tiny, "--year", "2025") == 1
     assert capsys.readouterr().err == (
         "The book cannot be made: no note was published in 2025, expected a year that has one: 2024 and 2026\n"
