@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import importlib
 import sys
 from pathlib import Path
 
@@ -11,11 +12,21 @@ from press.checks import all_problems, warnings
 from press.collection import Collection, read_collection
 from press.folders import Folders
 
+OWN_ARGUMENTS = {"import": "press.importing.command", "note": "press.starting"}
+"""The modules of commands that take more than --root; loaded only when they are called, since some need more time to load."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given and given[0] in OWN_ARGUMENTS:
+        return int(importlib.import_module(OWN_ARGUMENTS[given[0]]).main(given[1:]))
     parser = argparse.ArgumentParser(prog="press", description="Checks what was written for How We Help.")
-    parser.add_argument("command", choices=["check"], help="say every mistake in notes, sources and exercises")
+    parser.add_argument(
+        "command",
+        choices=["check", *OWN_ARGUMENTS],
+        help="check: say every mistake; import FILE: make a draft of an essay; note TITLE: begin a note",
+    )
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of mkdocs.yml (default: this one)")
     root = parser.parse_args(arguments).root.resolve()
     if not (root / "mkdocs.yml").exists():
