@@ -80,10 +80,10 @@ def _picture(node: Node, manuscript: Manuscript, folder: str, pictures: dict[str
             report.look_at.append(
                 f"the picture {quoted(words)} lies elsewhere and became a link to {whole}; save it beside the note to show it"
             )
-            return [{"t": "Link", "c": [["", [], []], alternative, [whole, ""]]}]
+            return _set_off([{"t": "Link", "c": [["", [], []], alternative, [whole, ""]]}])
         report.added.append("Picture")
         report.look_at.append(f"a picture without alternative text lies elsewhere and became a link called “Picture” to {whole}")
-        return [{"t": "Link", "c": [["", [], []], [string("Picture")], [whole, ""]]}]
+        return _set_off([{"t": "Link", "c": [["", [], []], [string("Picture")], [whole, ""]]}])
     raw = picture_in(address) if address.startswith("data:") else manuscript.picture(address)
     shown = address if len(address) < 80 else address[:40] + "…"
     ending = next((ending for start, ending in KINDS if raw and start.match(raw)), None)
@@ -92,7 +92,7 @@ def _picture(node: Node, manuscript: Manuscript, folder: str, pictures: dict[str
         report.look_at.append(
             f"the picture {shown!r} {why}; {'its alternative text stands in its place' if words else 'nothing stands in its place'}"
         )
-        return list(alternative)
+        return _set_off(alternative)
     name = _name(address, ending, raw, pictures)
     pictures[name] = raw
     if not words:
@@ -100,6 +100,11 @@ def _picture(node: Node, manuscript: Manuscript, folder: str, pictures: dict[str
     if len(raw) > HEAVY:
         report.look_at.append(f"the picture {name!r} has {len(raw) / 1_000_000:.1f} MB; make it smaller, for those who read on the way")
     return [{"t": "Image", "c": [["", [], []], alternative, [f"{folder}/{name}", ""]]}]
+
+
+def _set_off(inlines: list[Node]) -> list[Node]:
+    """Return words that stand for a picture apart from those beside it, as the picture was."""
+    return [{"t": "Space"}, *inlines, {"t": "Space"}]
 
 
 def _name(address: str, ending: str, raw: bytes, taken: dict[str, bytes]) -> str:

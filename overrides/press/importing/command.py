@@ -52,7 +52,7 @@ class Import:
         footnotes.link(manuscript)
         opening.mark_epigraph(manuscript)
         opening.level_headings(manuscript)
-        name = slug(name) or slug(manuscript.title) or slug(manuscript.name) or "untitled"
+        name = slug(name) or slug(manuscript.slug) or slug(manuscript.title) or slug(manuscript.name) or "untitled"
         pictures = addresses.settle(manuscript, name)
         before = dict(self.proposals.new)
         day = manuscript.date or next_day(self.collection, self.today)
@@ -76,7 +76,9 @@ class Import:
     ) -> None:
         report = manuscript.report
         comparison = compared(manuscript.text, draft, report, is_markup=manuscript.is_markup)
-        report.look_at += [f"“{word}” looks run together; it stays as it was written" for word in run_together(manuscript.text)]
+        report.look_at += [
+            f"“{word}” looks run together; it stays as it was written" for word in run_together("\n".join(draft_texts(draft)))
+        ]
         if not manuscript.date:
             report.guessed.append(f"the date is {day}, the next free one")
         cites = draft.count("{{ cite(")

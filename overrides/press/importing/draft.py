@@ -15,18 +15,17 @@ from press.importing.tree import spoken, text_of
 
 def draft_of(manuscript: Manuscript, day: datetime.date, proposals: Proposals) -> str:
     """Return the Markdown of a note that is a draft."""
-    footnotes = [proposals.footnote(name, note, manuscript.report) for name, note in _in_order(manuscript)]
+    footnotes = [proposals.footnote(name, note, manuscript.report) for name, note in manuscript.notes.items()]
     parts = [_front(manuscript, day), f"# {inline(spoken(manuscript.title))}", *_body(manuscript)]
     text = "\n\n".join(part for part in parts if part) + "\n"
     return text + ("\n" + "\n\n".join(footnotes) + "\n" if footnotes else "")
 
 
-def _in_order(manuscript: Manuscript) -> list[tuple[str, list]]:  # type: ignore[type-arg]
-    return list(manuscript.notes.items())
-
-
 def _front(manuscript: Manuscript, day: datetime.date) -> str:
     lines = [f"date: {day}", "draft: true"]
+    if inline(spoken(manuscript.title)) != manuscript.title:
+        # Lists of notes and search show the heading as it is written, escapes and all, unless the title stands here too.
+        lines.insert(0, f"title: {scalar(manuscript.title)}")
     if manuscript.tags:
         lines.append(f"tags: [{', '.join(scalar(tag, is_flow=True) for tag in manuscript.tags)}]")
         manuscript.report.guessed.append(f"its topics are those that it had there: {', '.join(manuscript.tags)}")

@@ -47,6 +47,8 @@ def _text(raw: bytes, report: Report) -> str:
                     f"it starts as {encoding.upper()} and breaks at byte {error.start + len(mark):,}; save it again as UTF-8"
                 ) from error
     raw = raw.removeprefix(MARKS[0][0])
+    if raw.count(0) > len(raw) // 4:
+        return _utf16(raw, report)
     try:
         return raw.decode()
     except UnicodeDecodeError:
@@ -78,8 +80,6 @@ def _guessed(raw: bytes, report: Report) -> str:
         else:
             report.guessed.append(f"the file was read in the encoding that it names, {name}")
             return text
-    if raw.count(0) > len(raw) // 4:
-        return _utf16(raw, report)
     if raw.count(0) > 2:
         raise Unreadable(BINARY)
     best = from_bytes(raw, cp_isolation=LIKELY).best()

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
+from defusedxml import ElementTree  # type: ignore[import-untyped]
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 
 from press.importing.archive import Archive
 from press.importing.encoding import decoded
@@ -50,6 +50,7 @@ def substack_posts(archive: Archive) -> Iterator[tuple[str, Manuscript]]:
         manuscript = read_page(decoded(archive.read(name), own), row["post_id"].partition(".")[2] or row["post_id"], own)
         manuscript.title = row.get("title") or manuscript.title
         manuscript.subtitle = row.get("subtitle") or ""
+        manuscript.slug = manuscript.name
         manuscript.text += f"\n{manuscript.title}\n{manuscript.subtitle}"
         manuscript.is_title_in_text = bool(manuscript.title)
         manuscript.date = day_in(row.get("post_date") or "")
@@ -104,6 +105,7 @@ def _wxr_post(item: Element) -> Manuscript:
     manuscript.title = title or manuscript.title
     manuscript.text += f"\n{manuscript.title}"
     manuscript.is_title_in_text = bool(manuscript.title)
+    manuscript.slug = _field(item, "post_name")
     manuscript.base = item.findtext("link") or ""
     manuscript.date = day_in(_field(item, "post_date")) or _published(item)
     creator = item.findtext(CREATOR) or ""

@@ -40,12 +40,13 @@ def link(manuscript: Manuscript) -> None:
 
 def _take_native(manuscript: Manuscript) -> None:
     taken: dict[str, list[Node]] = {}
+    count = sum(1 for node in nodes(manuscript.blocks) if node["t"] == "Note")
+    own_names = list(manuscript.note_names) if len(manuscript.note_names) == count else []
 
     def change(node: Node) -> list[Node] | None:
         if node["t"] != "Note":
             return None
-        known = next((name for name, blocks in taken.items() if manuscript.is_markup and blocks == node["c"]), None)
-        name = known or next(str(n) for n in range(len(taken) + 1, 10_000) if str(n) not in manuscript.notes)
+        name = own_names.pop(0) if own_names else str(len(taken) + 1)
         taken[name] = node["c"]
         return [mark(name)]
 
@@ -227,7 +228,6 @@ def _linked(manuscript: Manuscript, body: list[Node], best: Candidate) -> tuple[
         return False
 
     with_marks(body, survey, [])
-    seen: set[str] = set()
 
     def is_mark(number: str, before: str) -> bool:
         if number not in best.notes:
@@ -238,10 +238,10 @@ def _linked(manuscript: Manuscript, body: list[Node], best: Candidate) -> tuple[
             manuscript.report.guessed.append(
                 f"the raised {number} after {quoted(before)} may be a power; it was taken for a mark, since no other leads to that note"
             )
-        seen.add(number)
         return True
 
-    return with_marks(body, is_mark, manuscript.report.turned), seen
+    linked: list[Node] = with_marks(body, is_mark, manuscript.report.turned)
+    return linked, {name for node in nodes(linked) if (name := mark_name(node)) is not None}
 
 
 def _report_unlinked(manuscript: Manuscript, known: set[str], blocks: list[Node]) -> None:

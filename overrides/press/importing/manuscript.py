@@ -21,7 +21,8 @@ class Manuscript:
 
     `text` is what a reader of the input sees, read apart from the tree, so that a word that is lost on the way is noticed.
     `is_markup` says that it is Markdown source, whose punctuation may be markup, `is_title_in_text` that the title
-    stands in `text` although no block holds it. `picture` returns the bytes of a picture
+    stands in `text` although no block holds it. `note_names` are what the author
+    calls the footnotes, in the order in which the text refers to them. `picture` returns the bytes of a picture
     by the address that the essay gives it, None when the file does not hold it.
     """
 
@@ -34,9 +35,11 @@ class Manuscript:
     date: datetime.date | None = None
     tags: tuple[str, ...] = ()
     base: str = ""
+    slug: str = ""
     site_names: tuple[str, ...] = ()
     is_markup: bool = False
     is_title_in_text: bool = False
+    note_names: tuple[str, ...] = ()
     notes: dict[str, list[Node]] = field(default_factory=dict)
     picture: Callable[[str], bytes | None] = no_picture
     report: Report = field(default_factory=Report)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from press.importing.pandoc import API, table_html
 from press.importing.tree import Node, mark_name, text_of
 
 ALWAYS = {"\\": "\\\\", "`": "\\`", "*": "\\*", "_": "\\_", "]": "\\]", "{": "&#123;", "}": "&#125;", "<": "&lt;", "|": "\\|", "[": "\\["}
-ENTITY = re.compile(r"&(?=#?\w+;|#|$)")
+ENTITY = re.compile(r"&(?=#?\w+;)")
 NUMBERED = re.compile(r"(\d+)([.)])(?=$|\s)")
 AUTOLINK_BREAK = re.compile(r"(?<=-)>|^>")
 STARTS = {"#": "\\#", "+": "\\+", "-": "\\-", "=": "&#61;", "~": "&#126;", ":": "&#58;"}
@@ -49,7 +50,8 @@ def _apart(parts: list[tuple[str, str]]) -> list[str]:
 
 
 def _block(block: Node) -> str:
-    kind, content = block["t"], block.get("c")
+    kind = block["t"]
+    content: Any = block.get("c")
     if kind in ("Para", "Plain"):
         return inline(content)
     if kind == "Header":
@@ -133,7 +135,8 @@ def _line(line: str) -> str:
 
 
 def _inline(node: Node) -> str:
-    kind, content = node["t"], node.get("c")
+    kind = node["t"]
+    content: Any = node.get("c")
     if kind == "Str":
         return escaped_text(content)
     if kind in ("Space", "SoftBreak"):
@@ -177,7 +180,7 @@ def _wrapped(kind: str, content: list[Node]) -> str:
 
 
 def _linked(kind: str, content: list[list[Node]]) -> str:
-    address = re.sub(r"[\s<>()\[\]{}\"'\\*_`|]", lambda sign: f"%{ord(sign[0]):02X}" if ord(sign[0]) < 128 else sign[0], str(content[2][0]))
+    address = re.sub(r"[\s<>()\[\]{}\"'\\`|]", lambda sign: f"%{ord(sign[0]):02X}" if ord(sign[0]) < 128 else sign[0], str(content[2][0]))
     if kind == "Image":
         return f"![{escaped_text(' '.join(text_of(content[1]).split()))}]({address})"
     inner = "".join(_inline(one) for one in _merged(content[1])).replace("  \n", " ")

@@ -20,7 +20,7 @@ type Choice = Callable[[str, str], bool]
 
 
 def numbers_in(sign: str) -> list[str]:
-    """Return the numbers that a mark names: "[1–3]" names three."""
+    """Return the numbers that a mark names: "[1-3]" names three."""
     plain = sign.translate(RAISED).replace("⁻", "-").replace("˒", ",").strip("[]()")
     numbers: list[str] = []
     for part in re.split(r"\s*[,;]\s*", plain):
@@ -59,7 +59,8 @@ def _in_string(text: str, before: str, is_mark: Choice, turned: list[str]) -> li
     end = 0
     for sign in SIGN.finditer(text):
         numbers = numbers_in(sign[0])
-        if all([is_mark(number, before + text[: sign.start()]) for number in numbers]):
+        chosen = [is_mark(number, before + text[: sign.start()]) for number in numbers]
+        if all(chosen):
             found += [string(text[end : sign.start()])] if sign.start() > end else []
             found += [mark(number) for number in numbers]
             turned.append(sign[0])
@@ -72,7 +73,8 @@ def _in_raised(node: Node, before: str, is_mark: Choice, turned: list[str]) -> l
     if not RAISED_SIGN.fullmatch(text):
         return [node]
     numbers = numbers_in(text)
-    if all([is_mark(number, before) for number in numbers]):
+    chosen = [is_mark(number, before) for number in numbers]
+    if all(chosen):
         turned.append(text)
         return [mark(number) for number in numbers]
     return [node]

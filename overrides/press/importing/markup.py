@@ -52,7 +52,9 @@ def read_markdown(text: str, name: str, report: Report) -> Manuscript:
     tags = meta.get("tags", {})
     manuscript.tags = tuple(text_of(_contents(one)) for one in tags["c"]) if tags.get("t") == "MetaList" else ()
     manuscript.blocks = _without_raw(manuscript.blocks, report)
-    orphans = [name for name in DEFINED.findall(body) if name not in set(REFERRED.findall(DEFINED.sub("", body)))]
+    referred, defined = REFERRED.findall(DEFINED.sub("", body)), DEFINED.findall(body)
+    manuscript.note_names = tuple(name for name in referred if name in defined)
+    orphans = [name for name in defined if name not in referred]
     for orphan in dict.fromkeys(orphans):
         _keep_orphan(manuscript, body, orphan)
     return manuscript

@@ -13,6 +13,7 @@ from press.slugs import slug
 MOST_TITLE_WORDS = 16
 ATTRIBUTED = re.compile(r"[—–―~-]{1,3}\s*\S")
 NAME_LIKE = re.compile(r"(?:[A-Z][\w’'.-]+|[A-Z]\.|van|von|de|der|la)(?:\s+(?:[A-Z][\w’'.-]+|[A-Z]\.|van|von|de|der|la)){1,3}")
+SENTENCE = re.compile(r"(?:\S+\s+){7}.*[.!?…][”’\"')]*$", re.DOTALL)
 MOST_EPIGRAPH_WORDS = 120
 
 
@@ -34,7 +35,9 @@ def _same(first: str, second: str) -> bool:
 def _leading(manuscript: Manuscript) -> int:
     """Return how many blocks stand before the first paragraph of prose, eight at most."""
     for index, block in enumerate(manuscript.blocks[:8]):
-        if len(text_of([block]).split()) >= PROSE_WORDS and block["t"] != "Header":
+        text = text_of([block])
+        is_prose = len(text.split()) >= PROSE_WORDS or SENTENCE.search(text) is not None
+        if is_prose and block["t"] != "Header":
             return index
     return min(8, len(manuscript.blocks))
 
@@ -46,10 +49,11 @@ def _leave_out_title(manuscript: Manuscript) -> None:
         for index, block in enumerate(manuscript.blocks[:leading])
         if inlines_of(block) is not None and _same(text_of([block]), manuscript.title)
     ]
-    if own:
-        manuscript.title = text_of([manuscript.blocks[own[0]]])
-    for _ in range(len(own) + manuscript.is_title_in_text - 1):
-        manuscript.report.drop(manuscript.title, "the title, repeated")
+    texts = [text_of([manuscript.blocks[index]]) for index in own]
+    if texts and not manuscript.is_title_in_text:
+        manuscript.title = texts.pop(0)
+    for text in texts:
+        manuscript.report.drop(text, "the title, repeated")
     if not own and not manuscript.is_title_in_text:
         manuscript.report.added.append(manuscript.title)
     manuscript.blocks = [block for index, block in enumerate(manuscript.blocks) if index not in own]
@@ -158,9 +162,11 @@ def _split_attribution(block: Node) -> list[Node] | None:
 
 
 def level_headings(manuscript: Manuscript) -> None:
-    """Let headings begin at the second level, under the title; one without words goes."""
+    """Let headings begin at the second level, under the title; one without words goes, and a line that parted the notes off."""
     levels = [block["c"][0] for block in manuscript.blocks if block["t"] == "Header" and text_of([block])]
     top = min(levels, default=2)
+    while manuscript.notes and manuscript.blocks and manuscript.blocks[-1]["t"] == "HorizontalRule":
+        manuscript.blocks.pop()
     manuscript.blocks = [
         header(min(6, block["c"][0] - top + 2), block["c"][2]) if block["t"] == "Header" else block
         for block in manuscript.blocks
@@ -172,6 +178,7 @@ def first_sentence(manuscript: Manuscript) -> str:
     """Return the start of the first paragraph of prose, for search results: a sentence, or as much as they show."""
     prose = next((text_of([block]) for block in manuscript.blocks if block["t"] == "Para" and text_of([block])), manuscript.title)
     text = " ".join(prose.split())
+    text = re.sub(r"\s+(?=[.,;:!?])", "", text)
     found = re.match(r".{20,160}?[.?!…][”’\"')]*(?=\s|$)", text)
     if found:
         return found[0]

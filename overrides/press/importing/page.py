@@ -7,7 +7,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, Doctype, Tag
+from bs4.element import NavigableString
 
 from press.importing import chrome
 from press.importing.manuscript import Manuscript
@@ -77,9 +78,11 @@ def visible(tag: Tag) -> str:
 
 
 _SEPARATE = frozenset(
-    ("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6")
-    + ("hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul")
-)
+    (
+        "address", "article", "blockquote", "br", "button", "dd", "div", "dl", "dt", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+    )
+)  # fmt: skip
 
 
 def _read_head(soup: BeautifulSoup, manuscript: Manuscript) -> None:
@@ -215,6 +218,8 @@ def _link_footnotes(essay: Tag, report: Report) -> dict[str, str]:
         _put_mark(link, name)
     for name, holder in holders.items():
         _leave_out_backlinks(holder, name, report)
+        for empty in [one for one in holder.find_all("p") if not one.get_text().strip() and not one.find("img")]:
+            empty.decompose()
         definitions[name] = holder.decode_contents() if holder.name in ("li", "dd", "div", "aside", "section") else str(holder)
         holder.extract()
     _tidy_after_notes(essay, report)
@@ -241,7 +246,7 @@ def _unused(name: str, taken: dict[str, str]) -> str:
 
 
 def _put_mark(link: Tag, name: str) -> None:
-    span = Tag(name="span", attrs={"class": MARK, "data-name": name})
+    span = Tag(name="span", attrs={"class": MARK, "data-note": name})
     raised = link.find_parent("sup")
     (raised if raised is not None and raised.get_text().strip() == link.get_text().strip() else link).replace_with(span)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -24,7 +25,7 @@ def read_plain(text: str, report: Report) -> list[Node]:
     blocks = [block for index, lines in enumerate(groups) for block in _blocks(lines, groups[index + 1 : index + 2], report)]
     starred: list[str] = []
     found: list[Node] = [_with_emphasis(block, starred) for block in blocks]
-    report.turned += [sign for sign in "".join(starred)]
+    report.turned += starred
     if starred:
         report.guessed.append(f"{len(starred) // 2} words or phrases between asterisks or underscores became italics")
     return found
@@ -67,9 +68,8 @@ def _blocks(lines: list[str], following: list[list[str]], report: Report) -> Ite
         yield header(len(hashes[1]), spoken(lines[0][hashes.end() :]))
     elif all(QUOTED.match(line) for line in lines):
         report.turned += [">" for _ in lines]
-        yield quotation(
-            [block for group in _groups("\n".join(QUOTED.sub("", line) for line in lines)) for block in _blocks(group, [], report)]
-        )
+        inner = itertools.groupby((QUOTED.sub("", line) for line in lines), key=lambda line: bool(line.strip()))
+        yield quotation([paragraph(_lines(list(group))) for has_words, group in inner if has_words])
     elif BULLET.match(lines[0]) and (len(lines) > 1 or _is_in_list(BULLET, following)):
         yield from _list(lines, BULLET, report)
     elif NUMBER.match(lines[0]):
@@ -146,7 +146,7 @@ def _emphasised(inlines: list[Node], starred: list[str]) -> list[Node]:
     end = 0
     for found in STARRED.finditer(text):
         starred += [found[1], found[1]]
-        lines += _restored(text[end : found.start()]) + [emphasis(_restored(found[2]))]
+        lines += [*_restored(text[end : found.start()]), emphasis(_restored(found[2]))]
         end = found.end()
     return lines + _restored(text[end:])
 

@@ -88,14 +88,14 @@ def _direct(text: str) -> Reference | None:
     url = URL.search(text)
     text = (text[: url.start()] if url else text).strip().rstrip(".,;").strip()
     for read in (_chapter, _article, _web, _book, _apa, _short):
-        found = read(text)
-        if found is not None:
+        reference = read(text)
+        if reference is not None:
             extra = ({"DOI": doi["doi"]} if doi else {}) | ({"URL": url["url"]} if url else {})
-            is_short = found.is_short and not extra
-            record = found.record | extra
-            if found.is_short and extra:
+            is_short = reference.is_short and not extra
+            record = reference.record | extra
+            if reference.is_short and extra:
                 record = {"type": "webpage" if url else "article-journal"} | record
-            return Reference(record, found.page, is_short=is_short, doubts=found.doubts)
+            return Reference(record, reference.page, is_short=is_short, doubts=reference.doubts)
     return None
 
 

@@ -40,14 +40,14 @@ def header(level: int, inlines: list[Node]) -> Node:
 
 def mark(name: str) -> Node:
     """Return a reference to the note with the name."""
-    return {"t": "Span", "c": [["", [MARK], [["name", name]]], []]}
+    return {"t": "Span", "c": [["", [MARK], [["note", name]]], []]}
 
 
 def mark_name(node: Node) -> str | None:
     """Return the name of the note that a node refers to, or None for any other node."""
     if node["t"] != "Span" or MARK not in node["c"][0][1]:
         return None
-    return str(dict(node["c"][0][2])["name"])
+    return str(dict(node["c"][0][2])["note"])
 
 
 def spoken(text: str) -> list[Node]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
-from markdown import Markdown
+from markdown import Markdown  # type: ignore[import-untyped]
 
 from press.importing.page import visible
 from press.importing.report import Report, counted, joined, quoted
