@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from press.importing.manuscript import Manuscript
 from press.importing.marks import RAISED, is_power, with_marks
 from press.importing.report import joined, quoted
-from press.importing.tree import Node, inlines_of, mark, mark_name, nodes, paragraph, rewritten, string, text_of
+from press.importing.tree import Node, flattened, inlines_of, mark, mark_name, nodes, paragraph, rewritten, string, text_of
 
 LABEL = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|([⁰¹²³⁴-⁹]{1,3})|(\d{1,3})[.):]?)(?:[.:])?(?=\s|$|\S)")
 NOTES_HEADING = re.compile(
@@ -35,6 +35,7 @@ def link(manuscript: Manuscript) -> None:
     _take_native(manuscript)
     if not manuscript.notes:
         _match_numbers(manuscript)
+    manuscript.notes = {name: flattened(note) for name, note in manuscript.notes.items()}
     _report_counts(manuscript)
 
 

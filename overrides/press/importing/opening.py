@@ -62,7 +62,7 @@ def _leave_out_title(manuscript: Manuscript) -> None:
 def _choose_title(manuscript: Manuscript) -> None:
     leading = _leading(manuscript)
     short = [index for index in range(leading) if _may_be_title(manuscript.blocks[index])]
-    headings = [index for index in short if manuscript.blocks[index]["t"] == "Header"]
+    headings = [index for index in short if _is_top(manuscript.blocks[index])]
     texts = {index: text_of([manuscript.blocks[index]]) for index in short}
     named = [index for index in short if slug(texts[index]) == slug(manuscript.name)]
     repeated = [index for index in short if sum(_same(text, texts[index]) for text in texts.values()) > 1]
@@ -74,11 +74,8 @@ def _choose_title(manuscript: Manuscript) -> None:
         manuscript.report.guessed.append(f"no line looks like a title, so the file's name stands for it: {quoted(manuscript.title)}")
         return
     manuscript.title = texts[chosen]
-    manuscript.report.guessed = [
-        line for line in manuscript.report.guessed if not line.startswith(f"{quoted(manuscript.title)} stands alone")
-    ]
-    is_heading = manuscript.blocks[chosen]["t"] == "Header" and manuscript.blocks[chosen]["c"][0] == 1
-    if not (is_heading or named):
+    _forget_heading(manuscript, manuscript.title)
+    if not (headings or named):
         manuscript.report.guessed.append(f"the title is {quoted(manuscript.title)}")
     above = range(chosen) if named or headings else range(0)
     kept: list[Node] = []
@@ -90,6 +87,15 @@ def _choose_title(manuscript: Manuscript) -> None:
         elif index != chosen:
             kept.append(block)
     manuscript.blocks = kept
+
+
+def _is_top(block: Node) -> bool:
+    return bool(block["t"] == "Header" and block["c"][0] == 1)
+
+
+def _forget_heading(manuscript: Manuscript, text: str) -> None:
+    """Take back the guess that a line is a heading."""
+    manuscript.report.guessed = [line for line in manuscript.report.guessed if not line.startswith(f"{quoted(text)} stands alone")]
 
 
 def _may_be_title(block: Node) -> bool:
@@ -106,12 +112,13 @@ def _leave_out_repeated_byline(manuscript: Manuscript) -> None:
     edges = {*range(min(4, len(lines))), *range(max(0, len(lines) - 4), len(lines))}
     for index in sorted(edges):
         line = lines[index]
-        if not NAME_LIKE.fullmatch(line) or manuscript.blocks[index]["t"] != "Para":
+        if not NAME_LIKE.fullmatch(line) or manuscript.blocks[index]["t"] not in ("Para", "Header"):
             continue
         same = [other for other in sorted(edges) if lines[other] == line]
         if len(same) > 1:
             for _ in same:
                 manuscript.report.drop(line, "the byline, which the front matter holds")
+            _forget_heading(manuscript, line)
             manuscript.authors = manuscript.authors or (line,)
             manuscript.blocks = [block for other, block in enumerate(manuscript.blocks) if other not in same]
             return

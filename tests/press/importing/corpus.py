@@ -91,7 +91,7 @@ def tracked(raw: bytes) -> bytes:
     stamp = 'w:id="7" w:author="An editor" w:date="2026-11-01T00:00:00Z"'
     added = f'<w:ins {stamp}><w:r><w:t xml:space="preserve"> quite certainly</w:t></w:r></w:ins>'
     gone = f'<w:del {stamp}><w:r><w:delText xml:space="preserve"> grudgingly</w:delText></w:r></w:del>'
-    return with_part(raw, "word/document.xml", lambda text: re.sub(r"</w:p>(?=\s*<w:sectPr|\s*</w:body>)", f"{added}{gone}</w:p>", text))
+    return with_part(raw, "word/document.xml", lambda text: re.sub(r"(.*)</w:p>", rf"\1{added}{gone}</w:p>", text, flags=re.DOTALL))
 
 
 def substack() -> bytes:
