@@ -55,7 +55,9 @@ def _block(block: Node) -> str:
     if kind in ("Para", "Plain"):
         return inline(content)
     if kind == "Header":
-        return f"{'#' * content[0]} {inline(content[2]).replace('\n', ' ')}"
+        # Signs at the end would close the heading and vanish.
+        text = re.sub(r"(?<!\\)#+$", lambda signs: "\\#" * len(signs[0]), inline(content[2]).replace("\n", " "))
+        return f"{'#' * content[0]} {text}"
     if kind == "BlockQuote":
         return "\n".join(f"> {line}".rstrip(" ") if not line.endswith("  ") else f"> {line}" for line in written(content).split("\n"))
     if kind == "LineBlock":

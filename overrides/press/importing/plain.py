@@ -68,7 +68,7 @@ def _blocks(lines: list[str], following: list[list[str]], report: Report) -> Ite
         yield header(len(hashes[1]), spoken(lines[0][hashes.end() :]))
     elif all(QUOTED.match(line) for line in lines):
         report.turned += [">" for _ in lines]
-        inner = itertools.groupby((QUOTED.sub("", line) for line in lines), key=lambda line: bool(line.strip()))
+        inner = itertools.groupby((QUOTED.sub("", line, count=1) for line in lines), key=lambda line: bool(line.strip()))
         yield quotation([paragraph(_lines(list(group))) for has_words, group in inner if has_words])
     elif BULLET.match(lines[0]) and (len(lines) > 1 or _is_in_list(BULLET, following)):
         yield from _list(lines, BULLET, report)
