@@ -13,6 +13,7 @@ from press.examples import EXAMPLES
 from press.folders import Folders
 from press.importing.markdown import escaped_text
 from press.importing.problem import Unreadable
+from press.importing.records import scalar
 from press.importing.writing import write_all
 from press.slugs import slug
 
@@ -51,14 +52,17 @@ def start_note(title: str, folders: Folders, today: datetime.date) -> str:
 
 def _note(title: str, day: datetime.date) -> str:
     placed = "\n\n".join(f'{{{{ exercise("{name}") }}}}' for name in _names())
+    heading = escaped_text(title)
+    # Lists of notes show the heading as it is written, escapes and all, unless the title stands in the front matter too.
+    named = "" if heading == title else f"title: {scalar(title)}\n"
     return f"""---
-date: {day}
+{named}date: {day}
 draft: true
 tags: [interdependence]
 description: One sentence for search results and shared links.
 ---
 
-# {escaped_text(title)}
+# {heading}
 
 The first paragraph, which lists of notes show.
 

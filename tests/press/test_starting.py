@@ -81,8 +81,12 @@ def test_a_title_without_letters_is_said(project: TinyProject, capsys: pytest.Ca
 
 
 def test_a_title_with_markup_stays_a_title(project: TinyProject) -> None:
-    start_note("What {{ we }} *owe*: “us” & [them]", Folders(project.root), TODAY)
+    title = "What {{ we }} *owe*: “us” & [them]"
+    start_note(title, Folders(project.root), TODAY)
     assert project.problems() == []
+    note = project.collection().note("what-we-owe-us-them")
+    assert note is not None
+    assert note.title == title
 
 
 def test_a_folder_that_is_no_project_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

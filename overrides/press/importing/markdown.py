@@ -15,7 +15,7 @@ from press.importing.pandoc import API, table_html
 from press.importing.tree import Node, mark_name, text_of
 
 ALWAYS = {"\\": "\\\\", "`": "\\`", "*": "\\*", "_": "\\_", "]": "\\]", "{": "&#123;", "}": "&#125;", "<": "&lt;", "|": "\\|", "[": "\\["}
-ENTITY = re.compile(r"&(?=#?\w+;)")
+ENTITY = re.compile(r"&(?=[#A-Za-z])")
 NUMBERED = re.compile(r"(\d+)([.)])(?=$|\s)")
 AUTOLINK_BREAK = re.compile(r"(?<=-)>|^>")
 STARTS = {"#": "\\#", "+": "\\+", "-": "\\-", "=": "&#61;", "~": "&#126;", ":": "&#58;"}
@@ -56,7 +56,7 @@ def _block(block: Node) -> str:
         return inline(content)
     if kind == "Header":
         # Signs at the end would close the heading and vanish.
-        text = re.sub(r"(?<!\\)#+$", lambda signs: "\\#" * len(signs[0]), inline(content[2]).replace("\n", " "))
+        text = re.sub(r"(?<!\\)((?:\\\\)*)(#+)$", lambda signs: signs[1] + "\\#" * len(signs[2]), inline(content[2]).replace("\n", " "))
         return f"{'#' * content[0]} {text}"
     if kind == "BlockQuote":
         return "\n".join(f"> {line}".rstrip(" ") if not line.endswith("  ") else f"> {line}" for line in written(content).split("\n"))

@@ -156,7 +156,7 @@ def test_a_note_with_words_to_spare_is_left_alone(text: str) -> None:
     assert found is None or found.is_short
 
 
-KNOWN = {
+KNOWN: dict[str, dict[str, Any]] = {
     "lewis-2000": {
         "title": "A General Theory of Love",
         "author": [{"family": "Lewis"}, {"family": "Amini"}, {"family": "Lannon"}],

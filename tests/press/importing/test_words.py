@@ -30,6 +30,7 @@ def same_words(text: str, blocks: list[dict[str, Any]], report: Report) -> None:
 @settings(max_examples=400)
 @given(MARKUP_LIKE)
 @example("[^1]: no note")
+@example("&#0 &copy &amp AT&T")
 @example("    no code")
 @example("1. 2) - + # > x")
 @example("{{ cite('x') }} {% raw %} {#")
@@ -46,6 +47,7 @@ def test_no_word_of_a_paragraph_is_lost_or_becomes_markup(text: str) -> None:
 
 @settings(max_examples=150)
 @given(MARKUP_LIKE, MARKUP_LIKE)
+@example("\\#", "##")
 def test_nor_of_headings_lists_quotations_and_emphasis(first: str, second: str) -> None:
     one, two = " ".join(first.split()), " ".join(second.split())
     items = [[{"t": "Plain", "c": spoken(one)}], [paragraph(spoken(two)), paragraph(spoken(one))]]
