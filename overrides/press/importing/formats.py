@@ -37,6 +37,7 @@ HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|section|main|div|p|h[1-6]|blockquote|figure|ol|ul)\b",
     re.IGNORECASE | re.DOTALL,
 )
+HTML_END = re.compile(r"</(?:p|div|body|article|main)>", re.IGNORECASE)
 NAMES = {
     ".txt": "plain text",
     ".text": "plain text",
@@ -82,8 +83,11 @@ def _read(raw: bytes, path: Path) -> tuple[list[Manuscript], str]:
     if start.lstrip().startswith("<?xml") and not HTML_START.match(start):
         raise Unreadable(f"it is XML, but no export of WordPress or Squarespace; what can be read is {READABLE}")
     _check_length(len(text), text)
-    if HTML_START.match(start):
-        manuscript = read_page(text, path.stem, report)
+    if HTML_START.match(start) or (path.suffix.lower() in (".html", ".htm", ".xhtml") and HTML_END.search(text)):
+        try:
+            manuscript = read_page(text, path.stem, report)
+        except RecursionError as error:
+            raise Unreadable("its elements are nested too deep for any essay; save the page anew, or copy its text") from error
         manuscript.picture = pictures_beside(path.parent)
         return [manuscript], "HTML"
     return [_written(text, path, report)], "Markdown" if is_markdown(text) else "plain text"

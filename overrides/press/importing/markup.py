@@ -15,11 +15,11 @@ from press.importing.report import Report, quoted
 from press.importing.tree import Node, flattened, nodes, text_of
 
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-DESTINATION = re.compile(
-    r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?=[\s)])|^ {0,3}\[[^\]^][^\]]*\]:.*$|<(?:https?:|mailto:)", re.MULTILINE
-)
+LINKED = re.compile(r"!?\[([^\[\]]*)\]\(\s*<?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+ADDRESSES = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:.*$|<(?=https?:|mailto:)", re.MULTILINE)
 DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 REFERRED = re.compile(r"\[\^([^\]\s]+)\]")
+DEFINITION_REST = re.compile(r".*(?:\n(?![ \t]*(?:\n|\Z)| {0,3}\[\^).+)*(?:\n(?:[ \t]*\n)+(?: {4}|\t).*)*")
 RAISED = {
     "<sup>": "Superscript",
     "<sub>": "Subscript",
@@ -54,19 +54,20 @@ def read_markdown(text: str, name: str, report: Report) -> Manuscript:
     manuscript.blocks = _without_raw(manuscript.blocks, report)
     referred, defined = REFERRED.findall(DEFINED.sub("", body)), DEFINED.findall(body)
     manuscript.note_names = tuple(name for name in referred if name in defined)
-    orphans = [name for name in defined if name not in referred]
-    for orphan in dict.fromkeys(orphans):
-        _keep_orphan(manuscript, body, orphan)
+    for place, name in enumerate(defined):
+        if name not in referred or name in defined[place + 1 :]:
+            _keep_orphan(manuscript, body, place, name, is_double=name in referred)
     return manuscript
 
 
-def _keep_orphan(manuscript: Manuscript, body: str, name: str) -> None:
-    """Keep a footnote that nothing refers to, which pandoc leaves out, as a paragraph at the end."""
-    found = re.search(rf"^ {{0,3}}\[\^{re.escape(name)}\]:(.*(?:\n(?:[ \t]+.*)?)*)", body, re.MULTILINE)
-    inner = re.sub(r"^[ \t]+", "", found[1] if found else "", flags=re.MULTILINE)
+def _keep_orphan(manuscript: Manuscript, body: str, place: int, name: str, *, is_double: bool) -> None:
+    """Keep the footnote defined at a place, which pandoc leaves out, as a paragraph at the end: of two of one name it takes the later."""
+    start = [found.end() for found in DEFINED.finditer(body)][place]
+    found = DEFINITION_REST.match(body, start)
+    inner = re.sub(r"^[ \t]+", "", found[0] if found else "", flags=re.MULTILINE)
     manuscript.blocks += read_tree(inner.strip().encode(), MARKDOWN)["blocks"]
-    manuscript.report.turned.append(name)
-    manuscript.report.look_at.append(f"footnote [^{name}] is defined and nothing refers to it; its text stands at the end of the draft")
+    what = "is defined twice, and the earlier text" if is_double else "is defined and nothing refers to it; its text"
+    manuscript.report.look_at.append(f"footnote [^{name}] {what} stands at the end of the draft")
 
 
 def _contents(meta: dict[str, Any]) -> Any:
@@ -88,7 +89,9 @@ def _said(meta: dict[str, Any], field: str) -> str:
 def _visible(body: str) -> str:
     """Return the words of Markdown source: without addresses, names of footnotes, tags and comments."""
     body = re.sub(r"<!--.*?-->|<(script|style)\b.*?</\1>", " ", body, flags=re.DOTALL | re.IGNORECASE)
-    body = DESTINATION.sub(" ", body)
+    while LINKED.search(body):
+        body = LINKED.sub(r"\1", body)
+    body = ADDRESSES.sub(" ", body)
     body = re.sub(r"^( {0,3})(\d+)[.)][ \t]", r"\1", body, flags=re.MULTILINE)
     body = re.sub(r"^ {0,3}(?:`{3,}|~{3,}).*$|\{[.#][^}\n]*\}", " ", REFERRED.sub(" ", body), flags=re.MULTILINE)
     body = re.sub(r"<su[pb]>(.*?)</su[pb]>|\^([^\s^]+)\^", r" \1\2 ", body)
@@ -157,4 +160,6 @@ def _inline(siblings: list[Node], index: int, found: list[Node], report: Report)
 
 def is_markdown(text: str) -> bool:
     """Whether a plain text has what only Markdown has: footnotes, links, headings or front matter."""
-    return bool(DEFINED.search(text) or FRONT.match(text) or re.search(r"^#{1,6} \S|\]\((?:https?:|[\w./-]+\))", text, re.MULTILINE))
+    return bool(
+        DEFINED.search(text) or FRONT.match(text) or re.search(r"^#{1,6} \S|\[[^\]\n]+\]\((?:https?:|[\w./-]+\))", text, re.MULTILINE)
+    )

@@ -63,24 +63,24 @@ def read_page(html: str, name: str, report: Report) -> Manuscript:
 
 def visible(tag: Tag) -> str:
     """Return the words that a reader sees, raised ones apart from what they are raised from, pictures by their alternative text."""
-    parts: list[str] = []
-    for node in tag.descendants:
-        if isinstance(node, NavigableString):
-            if not isinstance(node, Comment | Doctype):
-                raised = node.find_parent(["sup", "sub"]) is not None
-                parts.append(f" {node} " if raised else str(node))
-        elif isinstance(node, Tag):
-            if node.name == "img":
-                parts.append(f" {node.get('alt') or ''} ")
-            elif node.name in _SEPARATE:
-                parts.append(" ")
-    return "".join(parts)
+    return "".join(_visible(tag))
+
+
+def _visible(tag: Tag) -> Iterator[str]:
+    apart = " " if tag.name in _SEPARATE else ""
+    yield apart
+    for node in tag.children:
+        if isinstance(node, Tag):
+            yield from (f" {node.get('alt') or ''} ",) if node.name == "img" else _visible(node)
+        elif isinstance(node, NavigableString) and not isinstance(node, Comment | Doctype):
+            yield str(node)
+    yield apart
 
 
 _SEPARATE = frozenset(
     (
         "address", "article", "blockquote", "br", "button", "dd", "div", "dl", "dt", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+        "hr", "li", "ol", "p", "pre", "section", "sub", "sup", "table", "td", "th", "tr", "ul",
     )
 )  # fmt: skip
 

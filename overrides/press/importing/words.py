@@ -79,7 +79,7 @@ def draft_texts(draft: str) -> tuple[str, str]:
     rendered = Markdown(extensions=EXTENSIONS, extension_configs={"footnotes": {"BACKLINK_TEXT": ""}}).convert(source)
     soup = BeautifulSoup(rendered, "lxml")
     for reference in soup.find_all("sup", id=re.compile("^fnref")):
-        reference.decompose()
+        reference.replace_with(" ")
     title = soup.find("h1")
     if title is not None:
         title.append(TITLE_END)

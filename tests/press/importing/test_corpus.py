@@ -77,6 +77,7 @@ SAYS = {
     "utf-16-unmarked.txt": ["does not say its encoding and was read as UTF-16-LE"],
     "mixed-encodings.txt": ["two encodings stand side by side"],
     "latin-1-declared.html": ["read in the encoding that it names, iso-8859-1"],
+    "doubled-note.md": ["footnote [^twice] is defined twice, and the earlier text stands at the end of the draft"],
     "orphan-note.md": ["footnote [^two] is defined and nothing refers to it"],
     "numbered-by-hand.md": ["a <script> element (nothing in a note may run or load)"],
     "saved-page.html": [
