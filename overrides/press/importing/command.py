@@ -43,6 +43,7 @@ class Import:
     proposals: Proposals
     new: dict[Path, bytes] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    is_whole: bool = True
 
     def add(self, manuscript: Manuscript, name: str) -> None:
         """Turn one manuscript into a draft, unless a note holds its words already; raises Unreadable when its name is taken."""
@@ -76,6 +77,7 @@ class Import:
     ) -> None:
         report = manuscript.report
         comparison = compared(manuscript.text, draft, report, is_markup=manuscript.is_markup)
+        self.is_whole = self.is_whole and comparison.is_equal
         report.look_at += [
             f"“{word}” looks run together; it stays as it was written" for word in run_together("\n".join(draft_texts(draft)))
         ]
@@ -119,7 +121,7 @@ def _site_names(folders: Folders) -> tuple[str, ...]:
 
 
 def main(arguments: list[str]) -> int:
-    """Import one file and print what was done; return 0, or 1 when nothing could be imported or a check fails."""
+    """Import one file and print what was done; return 0, or 1 when nothing could be imported, a word differs or a check fails."""
     parser = argparse.ArgumentParser(prog="press import", description="Turns a finished essay into a draft, and loses no word of it.")
     parser.add_argument("file", type=Path, help="plain text, Markdown, HTML, .docx, or an export of Substack, WordPress or Squarespace")
     parser.add_argument("--name", default="", help="the note's name in its address (default: made from its title)")
@@ -144,7 +146,7 @@ def main(arguments: list[str]) -> int:
 
 @dataclass(frozen=True)
 class Said:
-    """What an import says, and whether the checks pass with what it wrote."""
+    """What an import says, and whether no word differs and the checks pass with what it wrote."""
 
     text: str
     is_in_order: bool
@@ -166,7 +168,8 @@ def import_file(file: Path, folders: Folders, today: datetime.date, *, name: str
         old = folders.sources.read_bytes() if folders.sources.exists() else b""
         replaced[folders.sources] = (old, added(old, job.proposals.new.values(), f"Proposed by the import of {file.name}; check it."))
     write_all(job.new, replaced)
-    return Said("\n\n".join([*job.said, *_checked(job, folders, today)]), not job.new or not _problems(job, folders, today))
+    problems = _problems(job, folders, today) if job.new else []
+    return Said("\n\n".join([*job.said, *_checked(job, problems)]), job.is_whole and not problems)
 
 
 def _chosen(manuscripts: list[Manuscript], post: str) -> list[Manuscript]:
@@ -184,10 +187,9 @@ def _problems(job: Import, folders: Folders, today: datetime.date) -> list[str]:
     return [str(problem) for problem in all_problems(read_collection(folders, today)) if problem.file in files]
 
 
-def _checked(job: Import, folders: Folders, today: datetime.date) -> list[str]:
+def _checked(job: Import, problems: list[str]) -> list[str]:
     if not job.new:
         return []
-    problems = _problems(job, folders, today)
     if problems:
         return ["`make check` asks for this to be mended:\n" + "\n".join(problems)]
     return ["`make check` finds nothing to mend. Read the draft beside the essay, then take out `draft: true`."]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import posixpath
 import re
 from collections.abc import Callable
@@ -168,5 +167,5 @@ def picture_in(address: str) -> bytes | None:
         return None
     try:
         return base64.b64decode(found[1], validate=False)
-    except binascii.Error:
+    except ValueError:
         return None

@@ -169,3 +169,19 @@ def test_a_file_that_changed_meanwhile_is_not_replaced(tmp_path: Path) -> None:
         write_all({tmp_path / "one.md": b"1"}, {tmp_path / "sources.yml": (b"older", b"ours")})
     assert [path.name for path in tmp_path.rglob("*")] == ["sources.yml"]
     assert (tmp_path / "sources.yml").read_text() == "newer"
+
+
+def test_a_word_that_differs_is_said_and_exits_with_1(project: TinyProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # A tag cut in half inside a word: what a browser makes of it is anyone's guess.
+    (tmp_path / "essay.md").write_text(
+        "# Cut\n\nA tag was cut in the mid<p>dle of a word here, and nobody can say any more what was meant by it.\n"
+    )
+    assert main(["import", str(tmp_path / "essay.md"), "--root", str(project.root)]) == 1
+    said = capsys.readouterr().out
+    assert "1 lost word (“middle”) and 2 new words (“mid” and “dle”). Look at them before anything else." in said
+
+
+def test_elements_nested_too_deep_are_said(project: TinyProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "essay.html").write_text("<p>" + "<b>" * 40_000 + "deep" + "</b>" * 40_000 + "</p>")
+    assert main(["import", str(tmp_path / "essay.html"), "--root", str(project.root)]) == 1
+    assert "nested too deep for any essay" in capsys.readouterr().err
