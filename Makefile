@@ -1,7 +1,7 @@
 # How We Help: everything runs from here. Plain `make` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check note import bench clean lock format
+.PHONY: help serve test site check note import source bench clean lock format
 PYTHON := .venv/bin/python
 # Material tells every build that MkDocs has a successor; a writer can do nothing about that.
 export NO_MKDOCS_2_WARNING := 1
@@ -37,6 +37,11 @@ import: ## Make a draft of a finished essay: make import FILE=essay.docx (and NA
 	@bin/set-up site
 	@[ -n "$$FILE" ] || { echo 'Say which file: make import FILE=essay.docx'; exit 2; }
 	@$(PYTHON) -m press import "$$FILE" --name="$$NAME" --post="$$POST"
+
+source: ## Add a source: make source ID=10.1177/1754073912451630 (or an ISBN, arXiv number, address, file)
+	@bin/set-up site
+	@[ -n "$$ID" ] || { echo 'Say which: make source ID=10.1177/1754073912451630'; exit 2; }
+	@$(PYTHON) -m press source "$$ID"
 
 bench: ## Measure against rivals in one run, and print ratios
 	@bin/set-up test

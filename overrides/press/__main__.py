@@ -12,7 +12,7 @@ from press.checks import all_problems, warnings
 from press.collection import Collection, read_collection
 from press.folders import Folders
 
-OWN_ARGUMENTS = {"import": "press.importing.command", "note": "press.starting"}
+OWN_ARGUMENTS = {"import": "press.importing.command", "note": "press.starting", "source": "press.identifying"}
 """The modules of commands that take more than --root; loaded only when they are called, since some need more time to load."""
 
 
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "command",
         choices=["check", *OWN_ARGUMENTS],
-        help="check: say every mistake; import FILE: make a draft of an essay; note TITLE: begin a note",
+        help="check: say every mistake; import FILE: make a draft of an essay; note TITLE: begin a note; source ID: add a source",
     )
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of mkdocs.yml (default: this one)")
     root = parser.parse_args(arguments).root.resolve()

@@ -27,6 +27,11 @@ def read_tree(source: bytes, form: str, *options: str, folder: Path | None = Non
     return json.loads(_run(source, [f"--from={form}", "--to=json", *options], folder))  # type: ignore[no-any-return]
 
 
+def converted(source: bytes, form: str, to: str) -> str:
+    """Return a source in another of pandoc's formats; raises Unreadable with pandoc's own reason."""
+    return _run(source, [f"--from={form}", f"--to={to}"], None).decode()
+
+
 def table_html(table: Node, api: list[int]) -> str:
     """Return a table as HTML; Markdown's tables cannot hold all that a table may."""
     source = json.dumps({"pandoc-api-version": api, "meta": {}, "blocks": [table]})

@@ -65,16 +65,21 @@ class Proposals:
             return found
         if reference.is_short:
             return None
-        key = self._unused(reference.record)
-        self.new[key] = {"id": key, **reference.record}
+        key = self.add(reference.record)
         doubts = f"; in doubt: {', '.join(reference.doubts)}" if reference.doubts else ""
         report.guessed.append(f"source {key!r} ({reference.record['type']}) was read from {quoted(words)}{doubts}")
         if re.search(r"\bet al\b|and (?:others|colleagues)", words):
             report.look_at.append(f"source {key!r} has more authors than its note names; add them in docs/sources.yml")
         return key
 
+    def add(self, record: Record) -> str:
+        """Propose a record as a new source and return the key that it is given."""
+        key = self._unused(record)
+        self.new[key] = {"id": key, **record}
+        return key
+
     def _unused(self, record: Record) -> str:
-        first = record["author"][0]
+        first = (record.get("author") or record.get("editor") or [{"literal": record["title"]}])[0]
         year = record.get("issued", {}).get("date-parts", [[""]])[0][0]
         stem = slug(first.get("family") or first["literal"]) or "source"
         base = "-".join(part for part in (_short_stem(stem), str(year) or "-".join(slug(record["title"]).split("-")[:2])) if part)
