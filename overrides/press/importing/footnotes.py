@@ -59,6 +59,10 @@ def _match_numbers(manuscript: Manuscript) -> None:
     report = manuscript.report
     blocks = manuscript.blocks
     candidates = list(_candidates(blocks))
+    sections = _sections(blocks, candidates)
+    if len(sections) > 1:
+        _match_sections(manuscript, sections)
+        return
     best = _best(blocks, candidates)
     if best is None:
         _report_unlinked(manuscript, set(), blocks)
@@ -86,6 +90,46 @@ def _match_numbers(manuscript: Manuscript) -> None:
     manuscript.notes = {number: best.notes[number] for number in best.notes if number in seen}
     manuscript.blocks = linked + list(_kept(unused, best, manuscript)) + after
     _report_unlinked(manuscript, set(best.notes), manuscript.blocks)
+
+
+def _sections(blocks: list[Node], candidates: list[Candidate]) -> list[Candidate]:
+    """Return the lists of notes of an essay that numbers them anew in each part: every number has its mark in its own part."""
+    found: list[Candidate] = []
+    for one in candidates:
+        start = found[-1].last + 1 if found else 0
+        if one.notes.keys() <= _numbers_in(blocks[start : one.first]):
+            found.append(one)
+    return found
+
+
+def _match_sections(manuscript: Manuscript, sections: list[Candidate]) -> None:
+    """Link each part's marks to the notes at its end; the names of those of later parts say which part it is."""
+    report, blocks = manuscript.report, manuscript.blocks
+    report.guessed.append(
+        f"the footnotes begin anew in each of {len(sections)} parts; those of later parts are named by number and part, such as [^1-2]"
+    )
+    kept: list[Node] = []
+    start = 0
+    for number, section in enumerate(sections, start=1):
+        names = {name: name if number == 1 else f"{name}-{number}" for name in section.notes}
+        linked, _ = _linked(manuscript, blocks[start : section.first - section.is_headed], section)
+        kept += _renamed(linked, names)
+        manuscript.notes |= {names[name]: note for name, note in section.notes.items()}
+        report.turned += section.labels
+        if section.is_headed:
+            report.drop(text_of([blocks[section.first - 1]]), "the heading of the footnotes, which the site gives")
+        start = section.last + 1
+    manuscript.blocks = kept + blocks[start:]
+    _report_unlinked(manuscript, set(), manuscript.blocks)
+
+
+def _renamed(blocks: list[Node], names: dict[str, str]) -> list[Node]:
+    def change(node: Node) -> list[Node] | None:
+        name = mark_name(node)
+        return None if name is None else [mark(names[name])]
+
+    renamed: list[Node] = rewritten(blocks, change)
+    return renamed
 
 
 def _start(candidate: Candidate) -> str:

@@ -61,6 +61,7 @@ SAYS = {
         "“By How We Help” (the byline",
         "“How We Help” (the site's name or tagline)",
     ],
+    "notes-by-part.txt": ["the footnotes begin anew in each of 2 parts"],
     "two-numbered-lists.txt": ["of 2 numbered lists the one that starts “A fourth, putting the kettle on,” holds the footnotes"],
     "repeated-marks.txt": ["mark 1 stands more than once; each leads to the same footnote"],
     "skipped-marks.txt": [
@@ -124,6 +125,7 @@ HOLDS = {
     "bracketed-marks.txt": ["staying [^1].", '[^2]: {{ cite("feldman-2007", page="331") }}'],
     "repeated-marks.txt": ["two people [^1].", "way [^1],"],
     "two-numbered-lists.txt": ["1.  Open it.\n2.  Say their name.\n3.  Step aside.", "[^1]: A fourth"],
+    "notes-by-part.txt": ["earned.[^1]", "itself.[^1-2]", "[^2]: With the door open.", "[^2-2]: With the door closed."],
     "powers-and-marks.txt": ["2 m² and", "patient.[^1]", "r², so", "quarrel.[^2]"],
     "curly-and-nbsp.txt": ["At 5\u00a0o’clock she said “so”, and I said ‘well’… and then, after a while — it"],
     "verse-epigraph.txt": ["> Bring what you have,  \n> leave what you can,  \n> and mind the step.\n>\n> — written over a kitchen door\n"],
