@@ -80,7 +80,7 @@ def wxr_posts(raw: bytes) -> Iterator[tuple[str, Manuscript]]:
     """Yield each post of an export of WordPress or Squarespace with its name; pages and attachments are passed by."""
     try:
         channel = ElementTree.fromstring(raw).find("channel")
-    except (ParseError, DefusedXmlException) as error:
+    except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
         raise Unreadable(f"the export's XML cannot be read ({type(error).__name__}: {error}); export it again") from error
     if channel is None:
         raise Unreadable("the XML has no channel, as the exports of WordPress and Squarespace have; export it again")

@@ -54,6 +54,8 @@ def read_markdown(text: str, name: str, report: Report) -> Manuscript:
     manuscript.blocks = _without_raw(manuscript.blocks, report)
     referred, defined = REFERRED.findall(DEFINED.sub("", body)), DEFINED.findall(body)
     manuscript.note_names = tuple(name for name in referred if name in defined)
+    for name in dict.fromkeys(name for name in referred if name not in defined):
+        report.look_at.append(f"mark [^{name}] has no note; it stays in the text as it was written")
     for place, name in enumerate(defined):
         if name not in referred or name in defined[place + 1 :]:
             _keep_orphan(manuscript, body, place, name, is_double=name in referred)
@@ -89,11 +91,17 @@ def _said(meta: dict[str, Any], field: str) -> str:
 def _visible(body: str) -> str:
     """Return the words of Markdown source: without addresses, names of footnotes, tags and comments."""
     body = re.sub(r"<!--.*?-->|<(script|style)\b.*?</\1>", " ", body, flags=re.DOTALL | re.IGNORECASE)
+    defined = set(DEFINED.findall(body))
     while LINKED.search(body):
         body = LINKED.sub(r"\1", body)
     body = ADDRESSES.sub(" ", body)
     body = re.sub(r"^( {0,3})(\d+)[.)][ \t]", r"\1", body, flags=re.MULTILINE)
-    body = re.sub(r"^ {0,3}(?:`{3,}|~{3,}).*$|\{[.#][^}\n]*\}", " ", REFERRED.sub(" ", body), flags=re.MULTILINE)
+    body = re.sub(
+        r"^ {0,3}(?:`{3,}|~{3,}).*$|\{[.#][^}\n]*\}",
+        " ",
+        REFERRED.sub(lambda mark: " " if mark[1] in defined else mark[0], body),
+        flags=re.MULTILINE,
+    )
     body = re.sub(r"<su[pb]>(.*?)</su[pb]>|\^([^\s^]+)\^", r" \1\2 ", body)
     body = re.sub(r"<img\b[^>]*\balt=[\"']([^\"']*)[\"'][^>]*>", r" \1 ", body, flags=re.IGNORECASE)
     return html.unescape(re.sub(r"\\(?=[^\w\s])", "", re.sub(r"</?[a-zA-Z][^>\n]*>", "", body)))

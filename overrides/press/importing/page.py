@@ -52,6 +52,7 @@ def read_page(html: str, name: str, report: Report) -> Manuscript:
     essay = _essay(soup, manuscript)
     _forget_handlers(essay, report)
     manuscript.text = f"{visible(essay)}\n{manuscript.subtitle}"
+    _find_pictures(essay)
     chrome.leave_out_furniture(essay, report)
     definitions = _link_footnotes(essay, report)
     api = read_tree(str(essay).encode(), HTML)
@@ -83,6 +84,17 @@ _SEPARATE = frozenset(
         "hr", "li", "ol", "p", "pre", "section", "sub", "sup", "table", "td", "th", "tr", "ul",
     )
 )  # fmt: skip
+
+
+def _find_pictures(essay: Tag) -> None:
+    """Give each picture its address where a script would have; one without any becomes its alternative text."""
+    for image in essay.find_all("img"):
+        if not image.get("src"):
+            address = image.get("data-src") or image.get("data-image") or str(image.get("srcset") or "").split(" ")[0]
+            if address:
+                image["src"] = address
+            else:
+                image.replace_with(f" {image.get('alt') or ''} ")
 
 
 def _read_head(soup: BeautifulSoup, manuscript: Manuscript) -> None:

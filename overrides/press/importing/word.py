@@ -55,7 +55,7 @@ def read_word(raw: bytes, name: str, archive: Archive, report: Report) -> Manusc
 def _xml(archive: Archive, part: str) -> Element:
     try:
         return ElementTree.fromstring(archive.read(part))  # type: ignore[no-any-return]
-    except (ParseError, DefusedXmlException) as error:
+    except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
         raise Unreadable(f"its part {part!r} is damaged ({type(error).__name__}); open it in a word processor and save it again") from error
 
 

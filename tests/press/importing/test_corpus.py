@@ -79,6 +79,7 @@ SAYS = {
     "mixed-encodings.txt": ["two encodings stand side by side"],
     "latin-1-declared.html": ["read in the encoding that it names, iso-8859-1"],
     "doubled-note.md": ["footnote [^twice] is defined twice, and the earlier text stands at the end of the draft"],
+    "mark-without-note.md": ["mark [^gone] has no note; it stays in the text as it was written"],
     "orphan-note.md": ["footnote [^two] is defined and nothing refers to it"],
     "numbered-by-hand.md": ["a <script> element (nothing in a note may run or load)"],
     "saved-page.html": [
@@ -153,7 +154,7 @@ HOLDS = {
         "description: After a silence, that is",
     ],
     "wordpress.xml": ['[^1]: {{ cite("johnson-2008", page="31") }}', "tags: [weather]"],
-    "squarespace.xml": ['{{ cite("cialdini-2006", page="18") }}'],
+    "squarespace.xml": ['{{ cite("cialdini-2006", page="18") }}', "[A key on a nail](https://images.example/key.jpg)  A nail"],
 }
 
 
