@@ -1,7 +1,7 @@
 # How We Help: everything runs from here. Plain `make` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check links email book bench clean lock format
+.PHONY: help serve test site check note import source links email book bench clean lock format
 PYTHON := .venv/bin/python
 # Material tells every build that MkDocs has a successor; a writer can do nothing about that.
 export NO_MKDOCS_2_WARNING := 1
@@ -27,6 +27,21 @@ site: ## Build the site for publishing into site/
 check: ## Check notes, sources and exercises: a writer's check, in a second
 	@bin/set-up site
 	@$(PYTHON) -m press check
+
+note: ## Begin next week's note: make note TITLE="On apology"
+	@bin/set-up site
+	@[ -n "$$TITLE" ] || { echo 'Say its title: make note TITLE="On apology"'; exit 2; }
+	@$(PYTHON) -m press note "$$TITLE"
+
+import: ## Make a draft of a finished essay: make import FILE=essay.docx (and NAME=, POST=)
+	@bin/set-up site
+	@[ -n "$$FILE" ] || { echo 'Say which file: make import FILE=essay.docx'; exit 2; }
+	@$(PYTHON) -m press import "$$FILE" --name="$$NAME" --post="$$POST"
+
+source: ## Add a source: make source ID=10.1177/1754073912451630 (or an ISBN, arXiv number, address, file)
+	@bin/set-up site
+	@[ -n "$$ID" ] || { echo 'Say which: make source ID=10.1177/1754073912451630'; exit 2; }
+	@$(PYTHON) -m press source "$$ID"
 
 links: ## Ask whether outside addresses are still there, and where copies are
 	@bin/set-up site

@@ -18,7 +18,12 @@ COMMANDS = {
     "book": "make a year's notes into an EPUB and a PDF",
     "schema": "write what editors know of exercise files",
 }
-OWN_ARGUMENTS = {"email": "press.email_edition"}
+OWN_ARGUMENTS = {
+    "note": "press.starting",
+    "import": "press.importing.command",
+    "source": "press.identifying",
+    "email": "press.email_edition",
+}
 """The modules of commands that take more than --root and --year; loaded only when called, since some need longer to load."""
 
 

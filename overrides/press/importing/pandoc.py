@@ -1,0 +1,54 @@
+"""Reads text through pandoc into its document tree, with everything off that would change a word or a quotation mark."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from press.importing.problem import Unreadable
+from press.importing.tree import Node
+
+HTML = "html"
+MARKDOWN = (
+    "markdown-smart-citations-tex_math_dollars-tex_math_single_backslash-tex_math_double_backslash-raw_tex-latex_macros"
+    "-example_lists-fancy_lists-startnum-definition_lists-line_blocks-subscript-auto_identifiers-implicit_header_references"
+    "-implicit_figures-mark-emoji-bracketed_spans-fenced_divs-raw_attribute-header_attributes-blank_before_blockquote-blank_before_header"
+    "+lists_without_preceding_blankline"
+)
+SECONDS = 60
+
+
+def read_tree(source: bytes, form: str, *options: str, folder: Path | None = None) -> dict[str, Any]:
+    """Return the document tree of a source in one of pandoc's formats; raises Unreadable with pandoc's own reason."""
+    return json.loads(_run(source, [f"--from={form}", "--to=json", *options], folder))  # type: ignore[no-any-return]
+
+
+def converted(source: bytes, form: str, to: str) -> str:
+    """Return a source in another of pandoc's formats; raises Unreadable with pandoc's own reason."""
+    return _run(source, [f"--from={form}", f"--to={to}"], None).decode()
+
+
+def table_html(table: Node, api: list[int]) -> str:
+    """Return a table as HTML; Markdown's tables cannot hold all that a table may."""
+    source = json.dumps({"pandoc-api-version": api, "meta": {}, "blocks": [table]})
+    return _run(source.encode(), ["--from=json", "--to=html", "--wrap=none"], None).decode().strip()
+
+
+API = [1, 23, 1]
+"""The version of the tree that `table_html` writes; pandoc reads those of its own series."""
+
+
+def _run(source: bytes, arguments: list[str], folder: Path | None) -> bytes:
+    command = [pypandoc.get_pandoc_path(), "--sandbox", *arguments] if folder is None else [pypandoc.get_pandoc_path(), *arguments]
+    try:
+        done = subprocess.run(command, input=source, cwd=folder, capture_output=True, check=True, timeout=SECONDS)
+    except subprocess.CalledProcessError as error:
+        reason = error.stderr.decode(errors="replace").strip().splitlines()
+        raise Unreadable(f"pandoc cannot read it ({reason[-1] if reason else 'it gave no reason'}); save it anew and try again") from error
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable(f"pandoc did not finish in {SECONDS} seconds; import a smaller part of it") from error
+    return done.stdout
