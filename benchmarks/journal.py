@@ -15,7 +15,7 @@ ENTRIES = 10_000
 AIM_OPEN_MS = 1000
 AIM_SEARCH_MS = 100
 RUNS = 7
-QUERIES = ("boiler", "nadia wondering", "overestimate", "cafe", "strained", "zeppelin", "asking costs")
+QUERIES = ("boiler", "grandmother wondering", "overestimate", "cafe", "strained", "zeppelin", "asking costs")
 """Rare, frequent, in reflections only, with an accent, in every third entry, nowhere, in titles."""
 
 # From the beginning of the navigation to the frame in which the first rows are painted.

@@ -16,6 +16,7 @@ let observer;
  */
 export function show(page) {
   const margin = /** @type {HTMLElement} */ (page.querySelector(".margin") ?? build(page));
+  place(page, margin);
   observer?.disconnect();
   // An exercise that grows moves the marks below it; a window that changes its width, the height of what is beside.
   observer = new ResizeObserver(() => place(page, margin));

@@ -54,7 +54,7 @@ A first claim,[^lewis] a second one,[^long] and the first again.[^lewis] Prices 
 
 ## The second part { #second }
 
-See [the earlier note](first.md), [its recall](first.md#exercise-recall), [a part of it](first.md#nowhere), [above](#second) and [about](../../about.md).
+See [the earlier note](first.md), [its recall](first.md#exercise-recall), [a part of it](first.md#fn:lewis), [above](#second) and [about](../../about.md).
 
 ![Two circles](../../pictures/circles.svg "Two circles & a caption")
 
