@@ -24,6 +24,8 @@ BY_FIXED_NAME = ("sitemap.xml", "search/search_index.json", LIST)
 """What scripts ask for by a name that has no hash."""
 REGISTER = "assets/offline/register"
 RUNTIME = "assets/runtime/"
+WHEN_USED = (RUNTIME, "assets/packages/argon2.", "assets/packages/ical.")
+"""Kept once it has been used: most readers start no Python on their first page, set no passphrase and make no calendar file."""
 FOR_THE_SYSTEM = ("assets/offline/manifest", "assets/offline/icon")
 """Named by every page, but loaded only when the site is installed."""
 IN_PAGES = re.compile(r"""[^"'\s<>()=?#]*assets/[^"'\s<>()?#&]+""")
@@ -59,7 +61,7 @@ def complete(site: Path) -> None:
     (register,) = (path for path in site.glob(f"{REGISTER}.*.js"))
     ours = [need for need in needs.values() if register.relative_to(site).as_posix() in need]
     core = frozenset.intersection(*ours) | needs.get(FALLBACK, frozenset())
-    later = [name for name in _assets(site) if name.startswith((RUNTIME, *FOR_THE_SYSTEM))]
+    later = [name for name in _assets(site) if name.startswith((*WHEN_USED, *FOR_THE_SYSTEM))]
     worker = {
         "build": register.name,
         "core": sorted(core),
@@ -86,7 +88,7 @@ def url_of(path: str) -> str:
 
 
 def closure(site: Path, page: Path) -> set[str]:
-    """Return the names of all assets that a page loads, at once or later, but for the runtime.
+    """Return the names of all assets that a page loads, at once or later, but for what is kept once it has been used.
 
     What a script loads is found by the same references to which names with hashes are given.
     """
@@ -94,7 +96,7 @@ def closure(site: Path, page: Path) -> set[str]:
     waiting = [name for name in _named_in(site, page) if not name.startswith(FOR_THE_SYSTEM)]
     while waiting:
         name = waiting.pop()
-        if name in found or name.startswith(RUNTIME):
+        if name in found or name.startswith(WHEN_USED):
             continue
         found.add(name)
         targets = (posixpath.normpath(posixpath.join(posixpath.dirname(name), one)) for one in _references(site / name, name, page))

@@ -2,7 +2,6 @@
 // The element round an exercise's form. It is light, since most readers pass by: what makes the form work comes with the
 // first touch of it, or at once where this device has kept answers.
 
-import { runtime } from "./client.js";
 import { giveOnce, noteNumbers } from "./once.js";
 import { leave } from "./unsaved.js";
 
@@ -92,7 +91,7 @@ export class ReflectExercise extends HTMLElement {
 
   /** Starts Python while the reader is still answering. */
   async #intended() {
-    if (runtime.state === "idle") runtime.start().catch(() => {});
+    import("./client.js").then(startsPython).catch(() => {}); // Reflect tries again, and says so.
     await this.#with((exercise) => exercise.intended());
   }
 
@@ -130,6 +129,11 @@ export class ReflectExercise extends HTMLElement {
     for (const [name, value] of new FormData(this.#form)) if (typeof value === "string" && value) given[name] = value;
     leave(this.getAttribute("exercise") ?? "", given);
   }
+}
+
+/** @param {typeof import("./client.js")} client */
+async function startsPython({ runtime }) {
+  if (runtime.state === "idle") await runtime.start();
 }
 
 /** Whether this device holds anything of ours; where the browser does not say, it may. */

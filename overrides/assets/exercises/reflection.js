@@ -1,5 +1,6 @@
 // @ts-check
 // Draws a reflection from its blocks of data. Fetched when the first one comes.
+import { styled } from "../page/sheets.js";
 import { bars } from "./drawings/bars.js";
 import { element } from "./drawings/elements.js";
 import { overlaps } from "./drawings/overlaps.js";
@@ -21,6 +22,12 @@ import { beside, groups, marked, moves, quotation, recalled } from "./drawings/w
  *   | {type: "rings"} & Parameters<typeof rings>[0]
  *   | {type: "slopes"} & Parameters<typeof slopes>[0]} Block
  */
+
+// Whatever draws waits for this module, and so for its styles.
+await Promise.all([
+  styled(new URL("../styles/reflection.css", import.meta.url)),
+  styled(new URL("../styles/drawings.css", import.meta.url)),
+]);
 
 /**
  * The reflection as elements, for a place of class `exercise__reflection`. `reference` returns the page's own

@@ -26,6 +26,10 @@ const begin = (workers) => {
     if (coming.state === "installed") coming.postMessage({ build, begin: true });
     setTimeout(hurry, 1000, coming);
   };
+  // Browsers look for a newer one too, but some put it off while the present one is busy, or give up at the first failure.
+  const look = (/** @type {ServiceWorkerRegistration} */ registration, /** @type {number} */ tries) => {
+    registration.update().catch(() => tries > 1 && setTimeout(look, 2000, registration, tries - 1));
+  };
   document.addEventListener("reflected", () => tell({ used: "runtime" }));
   const pages = /** @type {any} */ (window).document$;
   const register = async () => {
@@ -33,8 +37,7 @@ const begin = (workers) => {
       const registration = await workers.register(`${root}service-worker.js`);
       registration.addEventListener("updatefound", () => hurry(registration.installing));
       hurry(registration.installing ?? registration.waiting);
-      // Browsers look for a newer one too, but some put it off while the present one is busy.
-      if (workers.controller) registration.update().catch(() => {});
+      if (workers.controller) look(registration, 3);
       if (pages) pages.subscribe(keep);
       else keep();
     } catch {

@@ -2,6 +2,7 @@
 // Asks the search worker, and draws what it finds: each find says in words what it is.
 
 import { answers } from "./search-worker.js";
+import { styled } from "./sheets.js";
 
 /** @typedef {import("./search-worker.js").Found} Found */
 
@@ -21,25 +22,11 @@ const [MOST_BEFORE, LEFT_BEFORE] = [90, 50]; // Letters before the first word th
  * @param {URL} worker
  */
 export async function start(site, worker) {
-  const [ask] = await Promise.all([answers(site, worker), styled()]);
+  const [ask] = await Promise.all([answers(site, worker), styled(new URL("../styles/search.css", import.meta.url))]);
   return async (/** @type {string} */ query) => {
     const groups = wholeAnswers(await ask(query));
     return { words: counted(groups), items: groups.map((group) => item(group, site)) };
   };
-}
-
-/** Results are drawn once their style sheet is there; a search without it is better than none. */
-function styled() {
-  const dialog = document.querySelector("dialog.search");
-  if (dialog?.querySelector("link")) return;
-  const sheet = document.createElement("link");
-  sheet.rel = "stylesheet";
-  sheet.href = new URL("../styles/search.css", import.meta.url).href;
-  dialog?.append(sheet); // Not in the head, which is made anew with each page.
-  return new Promise((resolve) => {
-    sheet.addEventListener("load", resolve);
-    sheet.addEventListener("error", resolve);
-  });
 }
 
 /**

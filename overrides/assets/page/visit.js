@@ -18,10 +18,23 @@ const focusHeading = () => {
   heading.focus({ preventScroll: true });
 };
 
+// A style sheet of the new page's own comes after the page, and what the address leads to has moved by then.
+const stayAtTarget = () => {
+  for (const sheet of /** @type {NodeListOf<HTMLLinkElement>} */ (
+    document.querySelectorAll('link[rel="stylesheet"]')
+  )) {
+    const keep = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    if (!sheet.sheet) sheet.addEventListener("load", keep, { once: true });
+  }
+};
+
 let isFirst = true;
 /** @type {any} */ (window).document$?.subscribe(() => {
   markSection();
-  if (!isFirst) focusHeading();
+  if (!isFirst) {
+    focusHeading();
+    stayAtTarget();
+  }
   isFirst = false;
 });
 
