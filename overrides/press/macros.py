@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from press import feed_list, finish
+from press import feed_list, finish, preview
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -46,6 +47,8 @@ def on_pre_page_macros(env: Any) -> None:
     """Give a note's template its reading time, of its prose alone, its imprint, and what it leans on and what leans on it."""
     macros = env.variables["press"]
     page = macros.page_of(env.page)
+    if page and macros.preview and (mistaken := macros.preview.markdown(page)) is not None:
+        env.markdown = mistaken
     if isinstance(page, Note) and hasattr(env.page, "config"):
         # Material would count the words of exercises too.
         env.page.config.readtime = page.minutes
@@ -79,7 +82,11 @@ class Macros:
         self._env = env
         self.collection = read_collection(folders, datetime.date.today())
         problems = all_problems(self.collection)
-        if problems:
+        self.preview = preview.preview(self.collection) if problems and preview.is_on() else None
+        if self.preview:
+            self.collection = self.preview.collection
+            print(WritingError(problems), file=sys.stderr)
+        elif problems:
             raise WritingError(problems)
         site = Site(env.conf.site_name, env.conf.site_url or "", env.conf.theme["language"])
         cards = Cards(folders.build / "cards")

@@ -43,8 +43,7 @@ def start_note(title: str, folders: Folders, today: datetime.date) -> str:
     return (
         f"Begun: {folders.named(note)}, a draft for {day}, and {folders.named(exercises)}.\n\n"
         f"Next:\n"
-        f"1. Write in {folders.named(note)}. To look at it with `make serve`, give it today's date and take out `draft: true` for as long; "
-        f"it is then at http://127.0.0.1:8000/notes/{name}/.\n"
+        f"1. Write in {folders.named(note)}. `make serve` shows it at http://127.0.0.1:8000/notes/{name}/, drafts and all.\n"
         f"2. Keep the exercises that the note needs, in both files, and delete the others; there is one of each kind.\n"
         f"3. Run `make check` until it finds nothing; then take out `draft: true`, and the note appears on {day}."
     )

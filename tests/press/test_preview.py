@@ -1,0 +1,83 @@
+"""While a note is written, what is right is shown, and what is wrong stands in the page at its place."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from press.checks import all_problems
+from press.preview import Preview, preview
+from tests.tiny_project import EXERCISES_FILE, NOTE_FILE, SOURCES_FILE, TinyProject
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> TinyProject:
+    made = TinyProject.made(tmp_path)
+    made.write("docs/index.md", "# Home\n\n{{ newest_note() }}\n")
+    return made
+
+
+def previewed(project: TinyProject) -> Preview:
+    return preview(project.collection())
+
+
+def shown(project: TinyProject, file: str = NOTE_FILE) -> list[str]:
+    """Return the blocks of a page as it is shown."""
+    made = previewed(project)
+    page = made.collection.page_at(project.root / file)
+    assert page is not None
+    return [block.strip() for block in (made.markdown(page) or page.text).split("\n\n") if block.strip()]
+
+
+def test_a_page_without_a_mistake_is_shown_as_it_is(project: TinyProject) -> None:
+    made = previewed(project)
+    assert [made.markdown(page) for page in made.collection.pages] == [None] * len(made.collection.pages)
+
+
+def test_an_unknown_source_is_said_before_the_block_that_cites_it(project: TinyProject) -> None:
+    project.replace(NOTE_FILE, 'cite("lewis-2000"', 'cite("lewis-200"')
+    blocks = shown(project)
+    (index,) = (number for number, block in enumerate(blocks) if "mistake" in block)
+    assert f"<b>{NOTE_FILE}:16:" in blocks[index]
+    assert "lewis-2000" in blocks[index]
+    assert blocks[index + 1] == "[^lewis]:"
+
+
+def test_an_exercise_with_a_mistake_is_said_where_it_would_stand_and_the_others_stay(project: TinyProject) -> None:
+    project.replace(EXERCISES_FILE, "kind: sort", "kind: sorting")
+    blocks = shown(project)
+    (index,) = (number for number, block in enumerate(blocks) if "mistake" in block)
+    assert f"<b>{EXERCISES_FILE}:4:" in blocks[index]
+    assert blocks[index + 1] == '{{ exercise("scale") }}'
+    assert 'exercise("cards")' not in "".join(blocks)
+
+
+def test_a_source_with_a_mistake_is_said_on_the_first_page_and_its_citation_left_out(project: TinyProject) -> None:
+    project.replace(SOURCES_FILE, "type: book", "type: bok")
+    assert any(f"<b>{SOURCES_FILE}:" in block for block in shown(project, "docs/index.md"))
+    assert "{{ cite" not in "".join(shown(project))
+
+
+def test_braces_that_cannot_be_read_are_left_out(project: TinyProject) -> None:
+    project.replace(NOTE_FILE, "An opening.", "An opening {{ cite( }}.")
+    assert any("mistake" in block for block in shown(project))
+    assert "{{ cite( }}" not in "".join(shown(project))
+
+
+def test_no_macro_is_called_by_the_words_of_a_mistake(project: TinyProject) -> None:
+    project.replace(NOTE_FILE, "An opening.", "An opening {{ cite( }}.")
+    (box,) = (block for block in shown(project) if "mistake" in block)
+    assert "{" not in box
+
+
+def test_what_is_left_can_be_built_whatever_is_wrong(project: TinyProject) -> None:
+    project.replace(EXERCISES_FILE, "kind: sort", "kind: sorting")
+    project.replace(SOURCES_FILE, "id: lewis-2000", "id: lewis")
+    project.replace(NOTE_FILE, "# First", "# First\n\n#### Too deep {{ nothing() }}")
+    made = previewed(project)
+    assert len(made.problems) > 3
+    left = [problem for problem in all_problems(made.collection) if "{{" in problem.what or "unknown" in problem.what]
+    assert left == []
+    assert made.collection.today == datetime.date(2026, 11, 23)

@@ -1,0 +1,41 @@
+"""What make serve builds: a site that goes on with the rest when something in it is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import build
+from tests.site.tiny_site import made
+from tests.tiny_project import EXERCISES_FILE, NOTE_FILE
+
+DRAFT = "---\ndate: 2026-02-05\ndraft: true\ndescription: Of three.\n---\n# Third\n\nAlone, and nobody’s.[^who]\n\n[^who]: {{ cite('nobody-1999') }}\n"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = made(tmp_path_factory.mktemp("preview"))
+    project.replace(EXERCISES_FILE, "kind: sort", "kind: sorting")
+    project.write("docs/notes/posts/third.md", DRAFT)
+    folder = project.root / "site"
+    done = build(project.root, folder, PRESS_PREVIEW="yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{EXERCISES_FILE}:4:11: cards: kind 'sorting' is unknown" in done.stderr
+    assert (project.root / NOTE_FILE).is_file()
+    return folder
+
+
+def test_a_note_says_its_mistake_and_has_its_other_exercises(site: Path) -> None:
+    page = (site / "notes" / "first" / "index.html").read_text("utf-8")
+    assert page.index("kind 'sorting' is unknown".replace("'", "&#x27;")) < page.index('id="exercise-scale"')
+    assert 'id="exercise-cards"' not in page
+
+
+def test_only_a_page_with_a_mistake_brings_its_style(site: Path) -> None:
+    assert "styles/preview." in (site / "notes" / "first" / "index.html").read_text("utf-8")
+    assert "styles/preview." not in (site / "about" / "index.html").read_text("utf-8")
+
+
+def test_a_draft_is_not_in_a_build_for_readers_but_its_mistake_is_told(site: Path) -> None:
+    assert not (site / "notes" / "third" / "index.html").exists()
