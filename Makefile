@@ -13,7 +13,7 @@ serve: ## Set up if needed, and serve the site with working exercises
 	@bin/set-up site
 	@echo "Open http://127.0.0.1:8000/ in a browser. It follows your edits; stop it with Ctrl-C."
 	@PRESS_PREVIEW=yes $(PYTHON) -m watchdog.watchmedo auto-restart --directory overrides/press --directory exercises/reflect \
-		--pattern "*.py" --recursive --debounce-interval 0.3 --no-restart-on-command-exit -- $(PYTHON) -m mkdocs serve --quiet
+		--pattern "**/*.py" --recursive --debounce-interval 0.3 --no-restart-on-command-exit -- $(PYTHON) -m mkdocs serve --quiet
 
 test: ## Set up if needed, and run every check
 	@bin/set-up test
