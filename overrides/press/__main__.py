@@ -6,11 +6,10 @@ import argparse
 import datetime
 import importlib
 import sys
-from pathlib import Path
 
 from press.checks import all_problems, warnings
 from press.collection import Collection, read_collection
-from press.folders import Folders
+from press.folders import Folders, add_root, project_at
 
 COMMANDS = {
     "check": "say every mistake in notes, sources and exercises",
@@ -36,26 +35,25 @@ def main(arguments: list[str] | None = None) -> int:
     listed = "; ".join(f"{name}: {what}" for name, what in COMMANDS.items())
     parser.add_argument("command", choices=[*COMMANDS, *OWN_ARGUMENTS], help=listed)
     parser.add_argument("--year", type=int, help="the year of the book (default: the newest that has a published note)")
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of mkdocs.yml (default: this one)")
+    add_root(parser)
     parsed = parser.parse_args(given)
-    root = parsed.root.resolve()
-    if not (root / "mkdocs.yml").exists():
-        print(f"{root.name}/ holds no mkdocs.yml; run this in the project's folder, or name it with --root", file=sys.stderr)
+    folders = project_at(parsed.root)
+    if not folders:
         return 2
-    return _run(parsed.command, root, parsed.year)
+    return _run(parsed.command, folders, parsed.year)
 
 
-def _run(command: str, root: Path, year: int | None) -> int:
+def _run(command: str, folders: Folders, year: int | None) -> int:
     if command == "schema":
         from press import schema
 
-        (root / schema.FILE).write_text(schema.text(), encoding="utf-8")
+        (folders.root / schema.FILE).write_text(schema.text(), encoding="utf-8")
         return 0
-    collection = read_collection(Folders(root), datetime.date.today())
+    collection = read_collection(folders, datetime.date.today())
     if command == "links":
         from press import links
 
-        return links.check(collection, links.Manner(links.user_agent(root)))
+        return links.check(collection, links.Manner(links.user_agent(folders.root)))
     if command == "book" and not all_problems(collection):
         # Only this command needs typst and the fonts.
         from press.book.command import make_book

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,3 +53,17 @@ class Folders:
     def named(self, file: Path) -> str:
         """Return the file's path as messages give it: from the root, with forward slashes."""
         return file.relative_to(self.root).as_posix()
+
+
+def add_root(parser: argparse.ArgumentParser) -> None:
+    """Let a command be run from elsewhere."""
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of mkdocs.yml (default: this one)")
+
+
+def project_at(root: Path) -> Folders | None:
+    """Return the project's folders, or None after saying that there is no project."""
+    root = root.resolve()
+    if (root / "mkdocs.yml").exists():
+        return Folders(root)
+    print(f"{root.name}/ holds no mkdocs.yml; run this in the project's folder, or name it with --root", file=sys.stderr)
+    return None

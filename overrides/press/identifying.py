@@ -18,7 +18,7 @@ import requests
 from bs4 import BeautifulSoup, Tag
 
 from press.csl import DATES, FIELDS, NAME_PARTS, NAMES, TYPES, record_problems
-from press.folders import Folders
+from press.folders import Folders, add_root, project_at
 from press.importing.pandoc import converted
 from press.importing.problem import Unreadable
 from press.importing.records import added
@@ -218,14 +218,13 @@ def main(arguments: list[str], services: Services | None = None) -> int:
     """Add the source that an identifier names; return 0, or 1 when nothing was added."""
     parser = argparse.ArgumentParser(prog="press source", description="Adds a source to docs/sources.yml by what identifies it.")
     parser.add_argument("identifier", help="a DOI, an ISBN, an arXiv number, an address, or a file of BibTeX, RIS or CSL-JSON")
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of mkdocs.yml (default: this one)")
+    add_root(parser)
     given = parser.parse_args(arguments)
-    root = given.root.resolve()
-    if not (root / "mkdocs.yml").exists():
-        print(f"{root.name}/ holds no mkdocs.yml; run this in the project's folder, or name it with --root", file=sys.stderr)
+    folders = project_at(given.root)
+    if not folders:
         return 2
     try:
-        print(add_sources(given.identifier, Folders(root), services or Services(), datetime.date.today()))
+        print(add_sources(given.identifier, folders, services or Services(), datetime.date.today()))
     except (Unreadable, WritingError) as problem:
         print(f"No source was added: {problem}", file=sys.stderr)
         return 1

@@ -6,11 +6,10 @@ import argparse
 import datetime
 import re
 import sys
-from pathlib import Path
 
 from press.collection import Collection, read_collection
 from press.examples import EXAMPLES
-from press.folders import Folders
+from press.folders import Folders, add_root, project_at
 from press.importing.markdown import escaped_text
 from press.importing.problem import Unreadable
 from press.importing.records import scalar
@@ -88,14 +87,13 @@ def main(arguments: list[str]) -> int:
     """Begin a note and print the next steps; return 0, or 1 when there is one already."""
     parser = argparse.ArgumentParser(prog="press note", description="Begins next week's note, with an example of each kind of exercise.")
     parser.add_argument("title", help="the note's title, such as 'On apology'")
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of mkdocs.yml (default: this one)")
+    add_root(parser)
     given = parser.parse_args(arguments)
-    root = given.root.resolve()
-    if not (root / "mkdocs.yml").exists():
-        print(f"{root.name}/ holds no mkdocs.yml; run this in the project's folder, or name it with --root", file=sys.stderr)
+    folders = project_at(given.root)
+    if not folders:
         return 2
     try:
-        print(start_note(given.title, Folders(root), datetime.date.today()))
+        print(start_note(given.title, folders, datetime.date.today()))
     except Unreadable as problem:
         print(f"No note was begun: {problem}", file=sys.stderr)
         return 1

@@ -13,7 +13,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from press.checks import all_problems
 from press.collection import Collection, read_collection
-from press.folders import Folders
+from press.folders import Folders, add_root, project_at
 from press.importing import addresses, chrome, footnotes, opening
 from press.importing.draft import draft_of
 from press.importing.formats import read_file
@@ -126,14 +126,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("file", type=Path, help="plain text, Markdown, HTML, .docx, or an export of Substack, WordPress or Squarespace")
     parser.add_argument("--name", default="", help="the note's name in its address (default: made from its title)")
     parser.add_argument("--post", default="", help="of an export, only the posts whose title or name holds these words")
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of mkdocs.yml (default: this one)")
+    add_root(parser)
     given = parser.parse_args(arguments)
-    root = given.root.resolve()
-    if not (root / "mkdocs.yml").exists():
-        print(f"{root.name}/ holds no mkdocs.yml; run this in the project's folder, or name it with --root", file=sys.stderr)
+    folders = project_at(given.root)
+    if not folders:
         return 2
     try:
-        said = import_file(given.file, Folders(root), datetime.date.today(), name=given.name, post=given.post)
+        said = import_file(given.file, folders, datetime.date.today(), name=given.name, post=given.post)
     except Unreadable as problem:
         print(f"{given.file.name} is not imported: {problem}", file=sys.stderr)
         return 1
