@@ -24,7 +24,7 @@ class Archive:
         """Open the zip; raises Unreadable when it is damaged, climbs out of itself, or would swell up."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
             raise Unreadable(f"it is a damaged zip ({error}); export or save it again") from error
         entries = [one for one in self._zip.infolist() if not one.is_dir()]
         for entry in entries:
@@ -38,7 +38,7 @@ class Archive:
         try:
             with self._zip.open(name) as file:
                 raw = file.read(MOST_IN_ONE + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
             raise Unreadable(f"the zip is damaged or locked at {name!r} ({error}); export or save it again") from error
         if len(raw) > MOST_IN_ONE:
             raise Unreadable(f"the zip would unpack {name!r} to more than {MOST_IN_ONE >> 20} MB; nothing was read from it")
