@@ -51,9 +51,12 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     fonts.subset(site, ours / "fonts", folders.build / "fonts")
     standins.write(site, ours / "fonts", ours / "styles" / "tokens.css")
     packages.bundle_libraries(folders.root, ours / "packages")
+    parts = packages.bundle_style(folders.root, ours / "styles" / "site.css")
     written = sorted(path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css"))
     packages.minify(folders.root, [*written, site / offline.WORKER])
     install.write(site, name, description, site_url)
+    for part in parts:
+        part.unlink()
     offline.sign(site)
     assets.hash_names(site)
     feeds.write(collection, site, site_url, name, description)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+PARTS = re.compile(r'@import "\./([^"]+)";')
 IMPORTED = re.compile(r'from "([^"]+)"')
 
 
@@ -27,6 +28,16 @@ def bundle_libraries(root: Path, folder: Path) -> None:
             _require(package)
             shutil.copy(package / "LICENSE", folder / f"LICENSE-{name}.txt")
     _esbuild(root, ["--bundle", "--target=es2022"], scripts)
+
+
+def bundle_style(root: Path, sheet: Path) -> list[Path]:
+    """Put what a style sheet imports into it, in place, and return the files that it came from.
+
+    Raises PluginError when the packages are not installed.
+    """
+    parts = [sheet.parent / name for name in PARTS.findall(sheet.read_text(encoding="utf-8"))]
+    _esbuild(root, ["--bundle", "--external:*.woff2"], [sheet])
+    return parts
 
 
 def minify(root: Path, files: list[Path]) -> None:

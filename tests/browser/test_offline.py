@@ -330,7 +330,7 @@ def test_offline_pages_of_two_builds_are_each_shown_whole(host: Host, open_page:
 def test_what_only_an_older_build_needed_goes_with_its_last_page(host: Host, open_page: OpenPage) -> None:
     page = open_page(host.url + "/about/", expects_errors=True, **ALLOWED)
     wait_until_kept(page)
-    old = {path for path in kept_paths(page) if "/page." in path}
+    old = {path for path in kept_paths(page) if "/site." in path}
     for name in ("two", "three"):
         host.publish(name)
         page.reload()
