@@ -33,8 +33,13 @@ def vnu_errors(built_site: Path) -> list[str]:
     return [
         f"{one.get('url', '').partition(built_site.name)[2]}:{one.get('lastLine')}: {one['message']}"
         for one in messages
-        if one["message"] not in UNKNOWN_TO_VNU
+        if one["message"] not in UNKNOWN_TO_VNU and not _is_highlight(one)
     ]
+
+
+def _is_highlight(message: dict[str, str]) -> bool:
+    """Whether vnu stumbles over ::highlight() of the CSS Custom Highlight API, which it cannot read."""
+    return message["message"] == "CSS: Parse Error." and "ighlight(" in message.get("extract", "")
 
 
 def test_vnu_finds_no_error_in_any_page_or_style_sheet(vnu_errors: list[str]) -> None:
