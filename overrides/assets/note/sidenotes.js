@@ -92,7 +92,7 @@ function place(page, margin) {
     if (!copy || placed.has(copy)) continue;
     placed.add(copy);
     const at = Math.max(free, mark.getBoundingClientRect().top - top);
-    copy.style.insetBlockStart = `${at}px`;
+    copy.style.translate = `0 ${at}px`; // Moving it so is no shift of the layout.
     free = at + copy.offsetHeight + GAP_PX;
   }
   margin.dataset.placed = "";
