@@ -32,7 +32,8 @@ def main() -> int:
 
 
 def _page_rows(site: Path) -> list[Row]:
-    with serving(site) as server, returning_reader() as page:
+    # What the service worker keeps for later comes after the page, and is held to a limit of its own by a test.
+    with serving(site) as server, returning_reader(service_workers="block") as page:
         return page_bytes.rows(page_bytes.weigh(site, page_bytes.requested_by(page, server, NOTE)))
 
 
