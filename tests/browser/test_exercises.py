@@ -250,6 +250,7 @@ def test_each_number_of_an_order_is_given_once(site_url: str, open_page: OpenPag
     def number(part: str, value: str) -> Locator:
         return sheet.locator(f'input[name="stages.{part}"][value="{value}"]')
 
+    expect(sheet.locator("reflect-exercise[state]")).to_be_attached()
     number("dependence", "1").locator("..").click()
     number("independence", "2").locator("..").click()
     number("independence", "1").locator("..").click()

@@ -293,6 +293,29 @@ def test_going_away_and_back_while_python_starts_ends_in_a_reflection(site_url: 
     expect(sheet.locator(".exercise__reflection")).to_contain_text(WRITTEN)
 
 
+@pytest.mark.parametrize("script", ["element", "exercise"])
+def test_a_reload_before_the_scripts_are_there_loses_no_letter(script: str, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    page.route(f"**/exercises/{script}.*.js", lambda route: None)
+    page.goto(site_url + NOTE)
+    sheet_of(page).locator(SCENE).press_sequentially(WRITTEN)
+    page.unroute_all(behavior="ignoreErrors")
+    page.reload()
+    expect(sheet_of(page).locator(SCENE)).to_have_value(WRITTEN)
+
+
+def test_going_away_before_the_exercises_first_script_is_there_loses_no_letter(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    held: list[Route] = []
+    page.route("**/exercises/element.*.js", lambda route: held.append(route))
+    page.goto(site_url + NOTE)
+    sheet_of(page).locator(SCENE).press_sequentially(WRITTEN)
+    gone_away_and_back(page)
+    for route in held:
+        route.continue_()
+    expect(sheet_of(page).locator(SCENE)).to_have_value(WRITTEN)
+
+
 def test_leaving_before_the_scripts_are_there_loses_no_word(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + NOTE)
     held: list[Route] = []

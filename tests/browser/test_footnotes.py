@@ -171,7 +171,7 @@ def test_a_modified_click_stays_a_link(site_url: str, open_page: OpenPage) -> No
     page = open_page(site_url + NOTE, **NARROW)
     with page.context.expect_page() as opened:
         mark(page).click(modifiers=["Control"])
-    assert opened.value.url.endswith("#fn:feldman")
+    opened.value.wait_for_url("**#fn:feldman")
     expect(dialog(page)).to_have_count(0)
 
 

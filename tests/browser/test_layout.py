@@ -84,11 +84,12 @@ def test_every_stand_in_of_this_machine_is_as_wide_as_the_text_face(site_url: st
       const text = [...document.querySelectorAll(".prose > p")].map((one) => one.textContent).join(" ");
       const stack = getComputedStyle(document.documentElement).getPropertyValue("--text").split(",").map((one) => one.trim());
       const measure = document.createElement("canvas").getContext("2d");
-      const width = (style, family) => ((measure.font = `${style} 18px ${family}`), measure.measureText(text).width);
+      // Large, since some browsers give each letter a whole number of pixels.
+      const width = (style, family) => ((measure.font = `${style} 180px ${family}`), measure.measureText(text).width);
       const found = {};
       for (const style of ["normal 400", "normal 560", "italic 400"]) {
         for (const family of stack.filter((one) => one.includes(" by "))) {
-          const faces = await document.fonts.load(`${style} 18px ${family}`).catch(() => []);
+          const faces = await document.fonts.load(`${style} 180px ${family}`).catch(() => []);
           if (faces.length) found[`${style} ${family}`] = [width(style, family), width(style, stack[0])];
         }
       }

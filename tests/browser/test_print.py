@@ -29,8 +29,17 @@ def document(page: Page) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
 
 
+def holds(sheet: str, words: str) -> bool:
+    """Return whether a sheet shows the words; where one ends and the next begins, a reader of its file can only guess."""
+    return bare(words) in bare(sheet)
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
 def first_with(sheets: list[str], words: str) -> int:
-    return next(at for at, sheet in enumerate(sheets) if words in sheet)
+    return next(at for at, sheet in enumerate(sheets) if holds(sheet, words))
 
 
 @pytest.fixture
@@ -46,9 +55,9 @@ def test_article_comes_first_then_its_sources_then_the_worksheet_on_a_sheet_of_i
     sheets = printed(open_page(site_url + NOTE))
     worksheet = first_with(sheets, "Worksheet")
     assert first_with(sheets, "decides from a face") <= first_with(sheets, "Lending a Hand") < worksheet
-    assert all(title not in sheet for title in TITLES for sheet in sheets[:worksheet])
+    assert not any(holds(sheet, title) for title in TITLES for sheet in sheets[:worksheet])
     assert all(first_with(sheets, title) >= worksheet for title in TITLES)
-    assert "Co-regulation, 16 November 2026" in sheets[worksheet]
+    assert holds(sheets[worksheet], "Co-regulation, 16 November 2026")
 
 
 @pytest.mark.parametrize("path", NOTES)
@@ -57,18 +66,18 @@ def test_an_exercise_is_never_parted_from_its_heading(path: str, site_url: str, 
     exercises: list[list[str]] = page.evaluate("""() => [...document.querySelectorAll(".exercise")].map((one) => [
       one.querySelector(".exercise__title").textContent,
       one.querySelector(".exercise__option .exercise__label, .exercise__question > :is(legend:not(.exercise__unseen), label)").textContent])""")
-    sheets = [" ".join(sheet.split()) for sheet in printed(page)]
+    sheets = printed(page)
     for title, question in exercises:
-        assert any(title in sheet and " ".join(question.split()) in sheet for sheet in sheets), title
+        assert any(holds(sheet, title) and holds(sheet, question) for sheet in sheets), title
 
 
 @pytest.mark.parametrize("path", NOTES)
 def test_no_heading_ends_a_sheet(path: str, site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + path)
-    headings = page.locator(".prose > h2, .exercise__title").all_text_contents()
+    headings = [bare(heading) for heading in page.locator(".prose > h2, .exercise__title").all_text_contents()]
     for at, sheet in enumerate(printed(page)):
         lines = [line for line in sheet.split("\n") if line.strip() and line.strip() != str(at + 1)]
-        assert lines[-1].strip() not in headings
+        assert bare(lines[-1]) not in headings
 
 
 def test_sheets_are_numbered_from_the_second_on(site_url: str, open_page: OpenPage) -> None:
@@ -80,13 +89,13 @@ def test_addresses_stand_in_the_sources_only(site_url: str, open_page: OpenPage)
     text = "\n".join(printed(open_page(site_url + NOTE)))
     before, sources = text.split("Sources", 1)
     assert "https:" not in before
-    assert "https://doi.org/10.1177/1754073912451630" in sources
+    assert holds(sources, "https://doi.org/10.1177/1754073912451630")
 
 
 def test_what_belongs_to_the_screen_is_not_printed(site_url: str, open_page: OpenPage) -> None:
     text = "\n".join(printed(open_page(site_url + NOTE)))
     for words in ("Search", "Automatic", "Skip", "Reflect", "Stays on this device", "What is saved", "What the note says", "Earlier note"):
-        assert words not in text
+        assert not holds(text, words)
 
 
 def test_without_a_script_a_note_prints_with_its_worksheet(site_url: str, open_page: OpenPage) -> None:
@@ -94,7 +103,7 @@ def test_without_a_script_a_note_prints_with_its_worksheet(site_url: str, open_p
     expect(page.get_by_text("the article alone")).to_be_hidden()
     sheets = printed(page)
     assert all(first_with(sheets, title) >= first_with(sheets, "Worksheet") for title in TITLES)
-    assert "Reflect" not in "".join(sheets)
+    assert not holds("".join(sheets), "Reflect")
 
 
 def test_article_alone_is_chosen_for_one_printing(site_url: str, open_page: OpenPage) -> None:
@@ -103,8 +112,8 @@ def test_article_alone_is_chosen_for_one_printing(site_url: str, open_page: Open
     page.get_by_role("button", name="Print the article alone").click()
     assert page.evaluate("window.asked") == "article"
     alone = "\n".join(printed(page))
-    assert "decides from a face" in alone
-    assert all(words not in alone for words in (*TITLES, "Worksheet"))
+    assert holds(alone, "decides from a face")
+    assert not any(holds(alone, words) for words in (*TITLES, "Worksheet"))
     # Chromium's own printing to a file has said "afterprint" by now; a browser says it when its dialog is closed.
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.evaluate("document.documentElement.dataset.print") is None

@@ -2,8 +2,8 @@
 // The element round an exercise's form. It is light, since most readers pass by: what makes the form work comes with the
 // first touch of it, or at once where this device has kept answers.
 
+import { leaveForm } from "./early.js";
 import { giveOnce, noteNumbers } from "./once.js";
-import { leave } from "./unsaved.js";
 
 /** @typedef {import("./exercise.js").Exercise} Exercise */
 
@@ -20,7 +20,7 @@ let isAsked = false;
 export class ReflectExercise extends HTMLElement {
   /** @type {AbortController | undefined} */
   #connection;
-  /** @type {Promise<Exercise> | undefined} */
+  /** @type {Promise<Exercise | undefined> | undefined} */
   #coming;
   /** @type {Exercise | undefined} */
   #exercise;
@@ -44,7 +44,7 @@ export class ReflectExercise extends HTMLElement {
   disconnectedCallback() {
     this.#connection?.abort();
     if (this.#exercise) this.#exercise.disconnect();
-    else if (!this.#coming) this.#left();
+    else leaveForm(this);
     this.#exercise = undefined;
     this.#coming = undefined;
   }
@@ -69,24 +69,24 @@ export class ReflectExercise extends HTMLElement {
     this.#coming ??= this.#woken();
     const coming = this.#coming;
     try {
-      await action(await coming);
+      const exercise = await coming;
+      if (exercise) await action(exercise);
     } catch (error) {
       if (this.#coming === coming && !this.#exercise) this.#coming = undefined;
-      if (!this.isConnected) return this.#left();
       console.info("The exercise could not be brought to life.", error);
       const status = this.querySelector(".exercise__status");
       if (status && !this.#exercise) status.textContent = NOT_HERE;
     }
   }
 
+  /** @returns {Promise<Exercise | undefined>} nothing where the page was left meanwhile: what was written is left already */
   async #woken() {
     isAsked = true;
+    const left = this.#connection?.signal;
     const { Exercise } = await import("./exercise.js");
-    const exercise = new Exercise(this);
-    // Where the page was left meanwhile, what was written is kept all the same.
-    if (this.isConnected) this.#exercise = exercise;
-    else exercise.disconnect();
-    return exercise;
+    if (left?.aborted) return undefined;
+    this.#exercise = new Exercise(this);
+    return this.#exercise;
   }
 
   /** Starts Python while the reader is still answering. */
@@ -105,8 +105,9 @@ export class ReflectExercise extends HTMLElement {
   async #changed(event) {
     const field = /** @type {HTMLInputElement} */ (event.target);
     giveOnce(field);
-    if (this.#exercise) this.#exercise.changed(field);
-    else await this.#with(() => {});
+    if (this.#exercise) return this.#exercise.changed(field);
+    leaveForm(this);
+    await this.#with(() => {});
   }
 
   /** @param {Event} event */
@@ -123,11 +124,8 @@ export class ReflectExercise extends HTMLElement {
 
   /** The page is being closed: what is not kept yet is left where it can be at once. */
   #left() {
-    if (this.#exercise) return this.#exercise.leave();
-    /** @type {Record<string, string>} */
-    const given = {};
-    for (const [name, value] of new FormData(this.#form)) if (typeof value === "string" && value) given[name] = value;
-    leave(this.getAttribute("exercise") ?? "", given);
+    if (this.#exercise) this.#exercise.leave();
+    else leaveForm(this);
   }
 }
 

@@ -1,6 +1,8 @@
 // @ts-check
 // Every element of ours, each with its scripts only on the pages that have it.
 
+import { leaveEarly } from "../exercises/early.js";
+
 const ELEMENTS = /** @type {const} */ ([
   ["reflect-exercise", async () => (await import("../exercises/element.js")).ReflectExercise],
   ["copy-citation", async () => (await import("./copy-citation.js")).CopyCitation],
@@ -27,9 +29,8 @@ const define = () => {
   }
 };
 
+leaveEarly();
 define();
 // Material changes pages in place, and this script runs once in a visit; review places exercises in its page later.
 /** @type {any} */ (window).document$?.subscribe(define);
 document.addEventListener("placed", define);
-
-export {};

@@ -1,0 +1,29 @@
+// @ts-check
+// What is written before an exercise's own scripts are there: left where it can be at once, so that nothing that happens
+// to the page meanwhile takes it away.
+
+import { leave } from "./unsaved.js";
+
+const NOT_YET = "reflect-exercise:not(:defined)";
+
+/**
+ * Leaves what stands in the form of an exercise whose scripts are not there.
+ * @param {Element} exercise the element round the form
+ */
+export function leaveForm(exercise) {
+  const form = exercise.querySelector("form");
+  if (!form) return;
+  /** @type {Record<string, string>} */
+  const given = {};
+  for (const [name, value] of new FormData(form)) if (typeof value === "string" && value) given[name] = value;
+  leave(exercise.getAttribute("exercise") ?? "", given);
+}
+
+/** Leaves what was written already, and from now on every letter, until the exercises' scripts take over. */
+export function leaveEarly() {
+  for (const exercise of document.querySelectorAll(NOT_YET)) leaveForm(exercise);
+  document.addEventListener("input", (event) => {
+    const exercise = event.target instanceof Element && event.target.closest(NOT_YET);
+    if (exercise) leaveForm(exercise);
+  });
+}
