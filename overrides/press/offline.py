@@ -110,13 +110,14 @@ def _references(file: Path, name: str, page: Path) -> list[str]:
     if not pattern:
         return []
     source = file.read_text(encoding="utf-8")
+    named = [match[2] for match in pattern.finditer(source)]
     if not name.startswith(ELEMENTS):
-        return [match[2] for match in pattern.finditer(source)]
+        return named
     text = page.read_text(encoding="utf-8")
     scripts = dict(ELEMENT.findall(source))
     present = [element for element in scripts if f"<{element}" in text]
     brought = [element for one in present for element in BROUGHT.get(one, ())]
-    return [scripts[element] for element in {*present, *brought}]
+    return [one for one in named if one not in scripts.values()] + [scripts[element] for element in {*present, *brought}]
 
 
 def _named_in(site: Path, page: Path) -> Iterator[str]:

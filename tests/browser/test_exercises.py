@@ -223,8 +223,10 @@ def test_what_is_answered_before_the_script_has_come_is_kept(site_url: str, open
     wait_until(page, DRAFT_HOLDS, {"exposed": "1"})
     held: list[Route] = []
     page.context.route("**/assets/exercises/element.*", lambda route: held.append(route))
-    page.goto(site_url + FIRST, wait_until="commit")
+    with page.context.expect_event("request", lambda request: "/exercises/element." in request.url):
+        page.goto(site_url + FIRST, wait_until="commit")
     sheet.locator('input[name="exposed"][value="4"]').check(force=True)
+    page.context.unroute("**/assets/exercises/element.*")
     for route in held:
         route.continue_()
     expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "idle")

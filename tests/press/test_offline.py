@@ -87,13 +87,17 @@ def test_of_all_elements_a_page_needs_those_that_come_to_be_in_it(tmp_path: Path
         for name in ("reflect-exercise", "rank-list", "review-session", "due-today")
     )
     (site / "assets" / "page").mkdir()
-    (site / "assets" / "page" / "elements.5555eeee.js").write_text(f"const ELEMENTS = [{loaders}];", "utf-8")
-    for name in ("reflect-exercise", "rank-list", "review-session", "due-today"):
+    (site / "assets" / "page" / "elements.5555eeee.js").write_text(
+        f"import {{ it }} from '../for-all.js'; const ELEMENTS = [{loaders}];", "utf-8"
+    )
+    for name in ("reflect-exercise", "rank-list", "review-session", "due-today", "for-all"):
         (site / "assets" / f"{name}.js").write_text("export class It {}", "utf-8")
     script = PAGE.format(root="") + '<script src="assets/page/elements.5555eeee.js"></script>'
     for page, element in (("index", "due-today"), ("review", "review-session"), ("503", "p"), ("note", "reflect-exercise")):
         (site / f"{page}.html").write_text(f"{script}<{element}></{element}>", "utf-8")
-    extras = worker_of(site)["extras"]
+    worker = worker_of(site)
+    extras = worker["extras"]
+    assert "assets/for-all.js" in worker["core"]
     assert [extras[page] for page in ("", "note.html")] == [["assets/due-today.js"], ["assets/reflect-exercise.js"]]
     assert extras["review.html"] == ["assets/rank-list.js", "assets/reflect-exercise.js", "assets/review-session.js"]
 
