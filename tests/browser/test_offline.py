@@ -22,7 +22,7 @@ NOTE = "/notes/independence-vs-interdependence/"
 OTHER = "/notes/co-regulation/"
 BLANK = "/notes/the-interpersonal-field/"
 PYTHON_MS = 30_000
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 INSTALL_BYTES = 80 * 1024
 """What the exercises of a page fetch on intent is most of it, so it is not lost when an exercise is done; a quarter is the search
 with its index, which no page fetches by itself."""
@@ -56,6 +56,18 @@ def wait_until_kept(page: Page, text: str = "") -> None:
     """Wait until the page that is open is kept, with the text in it."""
     wait_until(page, KEPT, text)
     page.wait_for_function("navigator.serviceWorker.controller", timeout=PATIENCE_MS)
+
+
+def wait_until_settled(page: Page) -> None:
+    """Wait until one worker is in charge and none is on its way: where a newer one takes over just then, Chromium forgets a page
+    that is being asked for."""
+    wait_until(
+        page,
+        """async () => {
+             const { installing, waiting, active } = await navigator.serviceWorker.ready;
+             return !installing && !waiting && active.state === "activated";
+           }""",
+    )
 
 
 def kept_paths(page: Page) -> list[str]:
@@ -319,6 +331,7 @@ def test_offline_pages_of_two_builds_are_each_shown_whole(host: Host, open_page:
     host.publish("two")
     page.goto(host.url + "/sources/")
     wait_until_kept(page, 'text-of">two<')
+    wait_until_settled(page)
     page.context.set_offline(True)
     page.reload()
     is_whole(page, "two")
@@ -350,6 +363,7 @@ def test_after_an_update_what_is_new_is_offered(host: Host, open_page: OpenPage)
     expect(keep).to_contain_text(re.compile(r"\d+ new files \(\d+ KB\) can be fetched\."))
     keep.get_by_role("button", name="Fetch what is new").click()
     expect(keep).to_have_attribute("state", "all", timeout=PYTHON_MS)
+    wait_until_settled(page)
     page.context.set_offline(True)
     page.goto(host.url + NOTE)
     is_whole(page, "two")
