@@ -12,6 +12,7 @@ from press.anchors import anchor_problems
 from press.authors import author_problems, read_authors
 from press.collection import Collection, Placement, cited_by, names_something
 from press.entries import update_problems
+from press.front_matter import field_problems
 from press.health import read_health
 from press.markdown_text import Call
 from press.moved import alias_problems
@@ -71,6 +72,7 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
             f'the braces cannot be read ({unreadable.name}); write {{{{ cite("key") }}}}, and a heading\'s id as {{ #id }} with a space',
         )
     if isinstance(page, Note):
+        yield from field_problems(page)
         yield from _note_problems(page)
         yield from _address_problems(collection, page)
         yield from alias_problems(collection, page)

@@ -16,6 +16,8 @@ from press.importing.records import scalar
 from press.importing.writing import write_all
 from press.slugs import slug
 
+SCHEMA = "# yaml-language-server: $schema=../../schemas/exercises.json\n"
+"""Tells editors, whichever they are, what completes and underlines the file."""
 WEEK = datetime.timedelta(days=7)
 
 
@@ -75,7 +77,7 @@ The note. Cite in a footnote, by a key of docs/sources.yml.
 
 
 def _exercises(name: str) -> str:
-    head = f"# One example of each kind. Keep what the note needs, delete the rest here and in docs/notes/posts/{name}.md.\nnote: {name}\n\nexercises:\n"
+    head = f"{SCHEMA}# One example of each kind. Keep what the note needs, delete the rest here and in docs/notes/posts/{name}.md.\nnote: {name}\n\nexercises:\n"
     return head + "\n".join(example.replace("$NOTE", name) for example in EXAMPLES.values())
 
 
