@@ -73,13 +73,13 @@ def field_problems(note: Note) -> Iterator[Problem]:
         elif name in DAYS and not DAY_START.match(str(value)) and note.date:
             yield note.front.problem((name,), f"{name!r} is {value!r}, expected a day with hyphens; write one such as '{name}: 2026-11-23'")
         elif name in TEXTS and not _is_text(value):
-            yield note.front.problem((name,), f"{name!r} is {value!r}, expected text; write '{name}: Words', or take the line out")
+            yield note.front.problem((name,), f"{name!r} is {_shown(value)}, expected text; write '{name}: Words', or take the line out")
         elif name == "retells":
             yield from _retold_problems(note, value)
         elif name == "search" and not isinstance(value, dict):
-            yield note.front.problem((name,), f"'search' is {value!r}, expected what to do; write 'search: {{exclude: true}}'")
+            yield note.front.problem((name,), f"'search' is {_shown(value)}, expected what to do; write 'search: {{exclude: true}}'")
         elif name == "hide" and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
-            yield note.front.problem((name,), f"'hide' is {value!r}, expected a list; write 'hide: [toc]'")
+            yield note.front.problem((name,), f"'hide' is {_shown(value)}, expected a list; write 'hide: [toc]'")
 
 
 def _retold_problems(note: Note, value: Any) -> Iterator[Problem]:
@@ -87,7 +87,7 @@ def _retold_problems(note: Note, value: Any) -> Iterator[Problem]:
     if _is_text(value):
         return
     if not isinstance(value, dict) or not _is_text(value.get("title")):
-        yield note.front.problem(("retells",), f"'retells' is {value!r}, expected the title of a piece; {how}")
+        yield note.front.problem(("retells",), f"'retells' is {_shown(value)}, expected the title of a piece; {how}")
         return
     for part, inner in value.items():
         if part not in RETOLD:
@@ -95,8 +95,12 @@ def _retold_problems(note: Note, value: Any) -> Iterator[Problem]:
                 ("retells", part), f"{part!r} is nothing that is told of a retold piece, expected one of {listed(RETOLD)}; {how}"
             )
         elif not _is_text(inner):
-            yield note.front.problem(("retells", part), f"{part!r} is {inner!r}, expected text; {how}")
+            yield note.front.problem(("retells", part), f"{part!r} is {_shown(inner)}, expected text; {how}")
 
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value is None else repr(value)

@@ -23,7 +23,7 @@ def project(tmp_path: Path) -> TinyProject:
         ("descripton: Two.", "did you mean 'description'?"),
         ("tag: [one]", "did you mean 'tags'?"),
         ("title: 1984", "4:8: 'title' is 1984, expected text; write 'title: Words', or take the line out"),
-        ("byline:", "'byline' is None, expected text"),
+        ("byline:", "4:1: 'byline' is nothing, expected text"),
         ("hide: toc", "4:7: 'hide' is 'toc', expected a list; write 'hide: [toc]'"),
         ("search: no", "'search' is 'no', expected what to do; write 'search: {exclude: true}'"),
         ("retells: {author: A Name}", "expected the title of a piece; write 'retells: {author: Name, title: Its Title}'"),
