@@ -14,11 +14,13 @@ from press.collection import Collection, Placement, cited_by, names_something
 from press.entries import update_problems
 from press.front_matter import field_problems
 from press.health import read_health
+from press.house_style import style_warnings
 from press.markdown_text import Call
 from press.moved import alias_problems
 from press.pages import Note, Page
 from press.prose import prose_problems
 from press.relations import series_problems, series_warnings
+from press.unfinished import left_over
 from reflect.definitions import Defined, NoteExercises
 from reflect.exercise import ID
 from reflect.nearest import expected, mend
@@ -57,11 +59,11 @@ def all_problems(collection: Collection) -> list[Problem]:
 
 
 def warnings(collection: Collection) -> list[Problem]:
-    """Return what a writer should know and may leave: sources that nothing leans on, two names for one series."""
+    """Return what a writer should know and may leave: sources that nothing leans on, what reads hard, what is not finished."""
     used = {key for one in collection.leanings for key in (one.citation.key, one.citation.via)}
     what = "nothing leans on source {!r}; cite it, or remove it"
     unused = [collection.sources.place(key, what.format(key)) for key in collection.sources.records if key not in used]
-    return sorted([*unused, *series_warnings(collection)])
+    return sorted([*unused, *series_warnings(collection), *style_warnings(collection), *left_over(collection)])
 
 
 def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ import re
 import sys
 
 from press.collection import Collection, read_collection
-from press.examples import EXAMPLES
+from press.examples import DESCRIPTION, EXAMPLES, FIRST_PARAGRAPH, TEXT
 from press.folders import Folders, add_root, project_at
 from press.importing.markdown import escaped_text
 from press.importing.problem import Unreadable
@@ -59,16 +59,16 @@ def _note(title: str, day: datetime.date) -> str:
 {named}date: {day}
 draft: true
 tags: [interdependence]
-description: One sentence for search results and shared links.
+description: {DESCRIPTION}
 ---
 
 # {heading}
 
-The first paragraph, which lists of notes show.
+{FIRST_PARAGRAPH}
 
 <!-- more -->
 
-The note. Cite in a footnote, by a key of docs/sources.yml.
+{TEXT}
 
 ## Try it
 
