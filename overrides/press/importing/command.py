@@ -21,7 +21,7 @@ from press.importing.manuscript import Manuscript
 from press.importing.problem import Unreadable
 from press.importing.records import added
 from press.importing.report import counted
-from press.importing.sources import Proposals
+from press.importing.sources import IMPORTED, Proposals
 from press.importing.words import compared, draft_texts, run_together, tokens
 from press.importing.writing import write_all
 from press.slugs import slug
@@ -83,12 +83,12 @@ class Import:
         ]
         if not manuscript.date:
             report.guessed.append(f"the date is {day}, the next free one")
-        cites = draft.count("{{ cite(")
+        cites = draft.count(IMPORTED)
         report.done = [f"{manuscript.title}: a draft in {self.folders.named(path)}, with {counted(len(manuscript.notes), 'footnote')}."]
         if manuscript.notes:
             report.done.append(
-                f"Sources: {cites} of the footnotes cite one ({counted(len(sources), 'new one')} in docs/sources.yml), "
-                f"{len(manuscript.notes) - cites} stay as text under “to check”."
+                f"Sources: {cites} of the footnotes {'cites' if cites == 1 else 'cite'} one ({counted(len(sources), 'new one')} in docs/sources.yml), "
+                f"{len(manuscript.notes) - cites} {'stays' if len(manuscript.notes) - cites == 1 else 'stay'} as text under “to check”."
             )
         if pictures:
             report.done.append(f"{counted(len(pictures), 'picture')} beside it in {self.folders.named(path.parent / path.stem)}/.")
