@@ -39,7 +39,7 @@ import: ## Make a draft of a finished essay: make import FILE=essay.docx (and NA
 	@[ -n "$$FILE" ] || { echo 'Say which file: make import FILE=essay.docx'; exit 2; }
 	@$(PYTHON) -m press import "$$FILE" --name="$$NAME" --post="$$POST"
 
-source: ## Add a source: make source ID=10.1177/1754073912451630 (or an ISBN, arXiv number, address, file)
+source: ## Add a source: make source ID=10.1177/1754073912451630 (or an ISBN, arXiv number, address, file; - to paste)
 	@bin/set-up site
 	@[ -n "$$ID" ] || { echo 'Say which: make source ID=10.1177/1754073912451630'; exit 2; }
 	@$(PYTHON) -m press source "$$ID"
