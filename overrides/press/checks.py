@@ -21,13 +21,15 @@ from press.pages import Note, Page
 from press.prose import prose_problems
 from press.relations import series_problems, series_warnings
 from press.unfinished import left_over
-from reflect.definitions import Defined, NoteExercises
+from reflect.definitions import Defined, NoteExercises, written
 from reflect.exercise import ID
 from reflect.nearest import expected, mend
 from reflect.problems import Problem
 
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 SPACED_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\][ \t]+:", re.MULTILINE)
+UNNAMED = ("index",)
+"""What no note's file may be called: MkDocs would put its page over another's."""
 CITE_FIELDS = ("page", "via")
 MACROS = (
     "cite",
@@ -119,6 +121,8 @@ def _address_problems(collection: Collection, note: Note) -> Iterator[Problem]:
         yield note.front.problem(
             ("slug",), "'slug' is not read, since a note's address is its file's name; remove the line, and rename the file"
         )
+    if note.slug in UNNAMED:
+        yield Problem(note.file, 1, 1, "", f"a note cannot be called {note.slug!r}, since the list of notes stands there; rename the file")
     for page in collection.pages:
         if page.url == note.url and page is not note:
             yield Problem(note.file, 1, 1, "", f"the note's address, {note.url}, is that of {page.file} too; rename one of the files")
@@ -230,7 +234,7 @@ def _undefined(collection: Collection, placed: Placement) -> Iterator[Problem]:
         if any(problem.file == file for problem in collection.problems):
             return
         if placed.note == placed.page.slug:
-            how = f"create it, with 'note: {placed.note}' as its first line"
+            how = f"create it, with 'note: {written(placed.note)}' as its first line"
         else:
             how = mend(placed.note, collection.exercises)
         yield placed.page.problem(placed.call, f"exercise {placed.exercise!r} is placed and there is no file {file}; {how}")
