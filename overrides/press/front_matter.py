@@ -44,7 +44,6 @@ FIELDS: dict[str, dict[str, Any]] = {
     },
     "hide": {"type": "array", "items": {"type": "string"}, "description": "Parts of the page that are not shown."},
     "search": {"type": "object", "description": "How the search treats the note, such as {exclude: true}."},
-    "template": {**TEXT, "description": "Another template than that of notes."},
 }
 """Every field of a note's front matter as a JSON Schema; press.schema writes it out for editors."""
 REQUIRED = ("date", "description")
@@ -52,7 +51,7 @@ FOUND_ELSEWHERE = ("slug",)
 """Fields that other checks have a better message for."""
 DAYS = ("date", "updated")
 DAY_START = re.compile(DAY["pattern"])
-TEXTS = ("title", "byline", "template")
+TEXTS = ("title", "byline")
 RETOLD = tuple(FIELDS["retells"]["oneOf"][1]["properties"])
 
 

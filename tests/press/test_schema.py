@@ -67,7 +67,6 @@ updated: 2026-01-06
 aliases: [zeroth]
 hide: [toc]
 search: {exclude: true}
-template: blog-post.html
 """
 
 
