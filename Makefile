@@ -32,17 +32,17 @@ check: ## Check notes, sources and exercises: a writer's check, in a second
 note: ## Begin next week's note: make note TITLE="On apology"
 	@bin/set-up site
 	@[ -n "$$TITLE" ] || { echo 'Say its title: make note TITLE="On apology"'; exit 2; }
-	@$(PYTHON) -m press note "$$TITLE"
+	@$(PYTHON) -m press note -- "$$TITLE"
 
 import: ## Make a draft of a finished essay: make import FILE=essay.docx (and NAME=, POST=)
 	@bin/set-up site
 	@[ -n "$$FILE" ] || { echo 'Say which file: make import FILE=essay.docx'; exit 2; }
-	@$(PYTHON) -m press import "$$FILE" --name="$$NAME" --post="$$POST"
+	@$(PYTHON) -m press import --name="$$NAME" --post="$$POST" -- "$$FILE"
 
-source: ## Add a source: make source ID=10.1177/1754073912451630 (or an ISBN, arXiv number, address, file)
+source: ## Add a source: make source ID=10.1177/1754073912451630 (or an ISBN, arXiv number, address, file; - to paste)
 	@bin/set-up site
 	@[ -n "$$ID" ] || { echo 'Say which: make source ID=10.1177/1754073912451630'; exit 2; }
-	@$(PYTHON) -m press source "$$ID"
+	@$(PYTHON) -m press source -- "$$ID"
 
 links: ## Ask whether outside addresses are still there, and where copies are
 	@bin/set-up site

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.tiny_project import TinyProject
 
 BIN = Path(sys.prefix) / "bin"
 TOOLS = {
@@ -55,21 +54,6 @@ def test_every_target_of_the_makefile_is_listed_by_plain_make() -> None:
         assert re.search(rf"^  make {target}\s+\S", listed, re.MULTILINE), target
     for target in ("serve", "test", "site", "check", "bench", "clean"):
         assert target in targets
-
-
-def test_the_contributing_page_s_example_is_in_order(tmp_path: Path) -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    example = text[text.index("       note: on-apology") :].split("\n\n3. ")[0]
-    note = text[text.index("       ---\n") :].split("\n\n3. ")[0]
-    project = TinyProject.made(tmp_path)
-    unindented = "\n".join(line.removeprefix("       ") for line in note.split("\n"))
-    project.write("docs/notes/posts/on-apology.md", unindented + '\n\n{{ exercise("two-words") }}\n')
-    assert project.problems() == [
-        "docs/notes/posts/on-apology.md:13:4: exercise 'two-words' is placed and there is no file "
-        "exercises/notes/on-apology.yml; create it, with 'note: on-apology' as its first line"
-    ]
-    project.write("exercises/notes/on-apology.yml", "\n".join(line.removeprefix("       ") for line in example.split("\n")))
-    assert project.problems() == []
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])

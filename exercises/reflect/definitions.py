@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from reflect.problems import Problem, WritingError
 from reflect.reading import Document, read_yaml
 from reflect.structuring import misfits, structure
 
+NO_TEXT = re.compile(r"\d+|\d+e\d+|0x[0-9a-f]+|0o[0-7]+|true|false|null")
+"""Names that YAML reads as a number, as yes or no, or as nothing."""
 TOP_FIELDS = ("note", "exercises", "retired")
 
 
@@ -60,6 +63,11 @@ def read_definitions(raw: bytes, file: str, note: str) -> tuple[NoteExercises, l
     return NoteExercises(note, tuple(defined), retired, document), problems
 
 
+def written(name: str) -> str:
+    """Return a name as YAML takes it for text: in quotes when it is all figures, or a word that YAML has for itself."""
+    return f'"{name}"' if NO_TEXT.fullmatch(name) else name
+
+
 def _exercise(document: Document, index: int, data: Any) -> tuple[Exercise | None, list[Problem]]:
     name = _named(data)
     try:
@@ -73,13 +81,13 @@ def _exercise(document: Document, index: int, data: Any) -> tuple[Exercise | Non
 def _top_problems(document: Document, note: str) -> Iterator[Problem]:
     data = document.data
     if not isinstance(data, dict):
-        yield document.problem((), f"the file holds no fields, expected {listed(TOP_FIELDS)}; start with 'note: {note}'")
+        yield document.problem((), f"the file holds no fields, expected {listed(TOP_FIELDS)}; start with 'note: {written(note)}'")
         return
     for key in data:
         if key not in TOP_FIELDS:
             yield document.problem((key,), f"field {key!r} is unknown here, {expected(key, TOP_FIELDS)}")
     if data.get("note") != note:
-        yield document.problem(("note",), f"'note' is {data.get('note')!r}, expected the file's own name; write 'note: {note}'")
+        yield document.problem(("note",), f"'note' is {data.get('note')!r}, expected the file's own name; write 'note: {written(note)}'")
     if not isinstance(data.get("exercises"), list):
         yield document.problem(
             ("exercises",), "'exercises' is no list; write 'exercises:' and each exercise below it, starting with '- id: ...'"

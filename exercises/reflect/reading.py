@@ -94,7 +94,8 @@ def _plain(value: Any, path: Path, places: dict[Path, tuple[int, int]]) -> Any:
     if isinstance(value, CommentedMap):
         plain = {}
         for key, inner in value.items():
-            line, column = value.lc.value(key)
+            # Nothing stands nowhere: ruamel.yaml would place it where the next thing begins.
+            line, column = value.lc.key(key) if inner is None else value.lc.value(key)
             places[(*path, str(key))] = (line + 1, column + 1)
             plain[str(key)] = _plain(inner, (*path, str(key)), places)
         return plain

@@ -15,7 +15,7 @@ COMMANDS = {
     "check": "say every mistake in notes, sources and exercises",
     "links": "ask whether outside addresses are still there; exits with 0 whatever they say",
     "book": "make a year's notes into an EPUB and a PDF",
-    "schema": "write what editors know of exercise files",
+    "schema": "write what editors know of notes, sources and exercises",
 }
 OWN_ARGUMENTS = {
     "note": "press.starting",
@@ -47,7 +47,7 @@ def _run(command: str, folders: Folders, year: int | None) -> int:
     if command == "schema":
         from press import schema
 
-        (folders.root / schema.FILE).write_text(schema.text(), encoding="utf-8")
+        schema.write(folders.root)
         return 0
     collection = read_collection(folders, datetime.date.today())
     if command == "links":

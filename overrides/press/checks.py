@@ -12,19 +12,24 @@ from press.anchors import anchor_problems
 from press.authors import author_problems, read_authors
 from press.collection import Collection, Placement, cited_by, names_something
 from press.entries import update_problems
+from press.front_matter import field_problems
 from press.health import read_health
+from press.house_style import style_warnings
 from press.markdown_text import Call
 from press.moved import alias_problems
 from press.pages import Note, Page
 from press.prose import prose_problems
 from press.relations import series_problems, series_warnings
-from reflect.definitions import Defined, NoteExercises
+from press.unfinished import left_over
+from reflect.definitions import Defined, NoteExercises, written
 from reflect.exercise import ID
 from reflect.nearest import expected, mend
 from reflect.problems import Problem
 
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 SPACED_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\][ \t]+:", re.MULTILINE)
+UNNAMED = ("index",)
+"""What no note's file may be called: MkDocs would put its page over another's."""
 CITE_FIELDS = ("page", "via")
 MACROS = (
     "cite",
@@ -56,11 +61,11 @@ def all_problems(collection: Collection) -> list[Problem]:
 
 
 def warnings(collection: Collection) -> list[Problem]:
-    """Return what a writer should know and may leave: sources that nothing leans on, two names for one series."""
+    """Return what a writer should know and may leave: sources that nothing leans on, what reads hard, what is not finished."""
     used = {key for one in collection.leanings for key in (one.citation.key, one.citation.via)}
     what = "nothing leans on source {!r}; cite it, or remove it"
     unused = [collection.sources.place(key, what.format(key)) for key in collection.sources.records if key not in used]
-    return sorted([*unused, *series_warnings(collection)])
+    return sorted([*unused, *series_warnings(collection), *style_warnings(collection), *left_over(collection)])
 
 
 def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
@@ -71,6 +76,7 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
             f'the braces cannot be read ({unreadable.name}); write {{{{ cite("key") }}}}, and a heading\'s id as {{ #id }} with a space',
         )
     if isinstance(page, Note):
+        yield from field_problems(page)
         yield from _note_problems(page)
         yield from _address_problems(collection, page)
         yield from alias_problems(collection, page)
@@ -115,6 +121,8 @@ def _address_problems(collection: Collection, note: Note) -> Iterator[Problem]:
         yield note.front.problem(
             ("slug",), "'slug' is not read, since a note's address is its file's name; remove the line, and rename the file"
         )
+    if note.slug in UNNAMED:
+        yield Problem(note.file, 1, 1, "", f"a note cannot be called {note.slug!r}, since the list of notes stands there; rename the file")
     for page in collection.pages:
         if page.url == note.url and page is not note:
             yield Problem(note.file, 1, 1, "", f"the note's address, {note.url}, is that of {page.file} too; rename one of the files")
@@ -226,7 +234,7 @@ def _undefined(collection: Collection, placed: Placement) -> Iterator[Problem]:
         if any(problem.file == file for problem in collection.problems):
             return
         if placed.note == placed.page.slug:
-            how = f"create it, with 'note: {placed.note}' as its first line"
+            how = f"create it, with 'note: {written(placed.note)}' as its first line"
         else:
             how = mend(placed.note, collection.exercises)
         yield placed.page.problem(placed.call, f"exercise {placed.exercise!r} is placed and there is no file {file}; {how}")

@@ -63,7 +63,7 @@ def record_problems(record: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         yield ("type",), f"type {kind!r} is unknown, {expected(str(kind), TYPES)}"
     if not isinstance(record.get("title"), str):
         yield ("title",), f"source {record['id']!r} has no title; add a line 'title: ...'"
-    if kind in INSIDE and "container-title" not in record:
+    if isinstance(kind, str) and kind in INSIDE and "container-title" not in record:
         where = INSIDE[kind]
         yield (
             ("type",),

@@ -1,7 +1,11 @@
-"""One example of each kind of exercise, with comments for whoever writes the next one; `starting` puts them into a new note."""
+"""What a new note begins with: words in place of its own, and one example of each kind of exercise with comments for its writer."""
 
 from __future__ import annotations
 
+DESCRIPTION = "One sentence for search results and shared links."
+FIRST_PARAGRAPH = "The first paragraph, which lists of notes show."
+TEXT = "The note. Cite in a footnote, by a key of docs/sources.yml."
+"""What a new note says until its writer says something else."""
 EXAMPLES = {
     "sort": """\
   # sort: cards to put on piles. No pile is right; a reflection is chosen by where most cards lie.

@@ -17,6 +17,7 @@ from reflect.reading import Document, read_yaml
 GONE = (404, 410, "no answer")
 FIELDS = ("archived", "last_seen_alive", "status")
 HEAD = """\
+# yaml-language-server: $schema=../schemas/links.json
 # How outside addresses were when they were last asked for. `make links` writes this; keep it with the notes.
 
 """
@@ -73,7 +74,7 @@ def _problems(document: Document, address: str, fields: Any) -> list[Problem]:
         what = f"{fields!r} says nothing about an address; 'make links' writes {', '.join(FIELDS)} below each"
         return [document.problem((address,), what)]
     problems = []
-    if not isinstance(fields.get("status", ""), int | str):
+    if not isinstance(fields.get("status", ""), int | str) or isinstance(fields.get("status"), bool):
         problems.append(document.problem((address, "status"), f"'status' is {fields['status']!r}, expected a number or words"))
     if not str(fields.get("archived", "https://")).startswith("https://"):
         problems.append(
@@ -81,7 +82,10 @@ def _problems(document: Document, address: str, fields: Any) -> list[Problem]:
         )
     try:
         _health(fields)
+        is_day = "last_seen_alive" not in fields or fields["last_seen_alive"]
     except ValueError:
+        is_day = False
+    if not is_day:
         what = f"'last_seen_alive' is {fields['last_seen_alive']!r}, expected a day; write one such as 2026-11-23"
         problems.append(document.problem((address, "last_seen_alive"), what))
     return problems

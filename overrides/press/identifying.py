@@ -8,6 +8,7 @@ import html
 import json
 import re
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,12 @@ from reflect.problems import WritingError
 
 CSL = "application/vnd.citationstyles.csl+json"
 ARXIV_PAGE = re.compile(r"^https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?=\d)")
+REFERENCES = re.compile(r"\s*(?:@\w+\s*\{|TY  -|\[\s*\{|\{\s*\")")
+"""How BibTeX, RIS and CSL-JSON begin when they are given as they are."""
+PASTED = "-"
 MOST_BYTES = 4 * 2**20
+MOST_TIMES_LONGER = 4
+"""How many times longer than for its beginning a whole answer is waited for."""
 CROSSREF_TYPES = {
     "journal-article": "article-journal", "book-chapter": "chapter", "book-section": "chapter", "monograph": "book", "edited-book": "book",
     "reference-book": "book", "proceedings-article": "paper-conference", "posted-content": "article", "dissertation": "thesis",
@@ -49,6 +55,10 @@ class Services:
 
 def records_of(identifier: str, services: Services, today: datetime.date) -> list[dict[str, Any]]:
     """Return CSL records, without ids, for what an identifier names; raises Unreadable with what is wrong and how to mend it."""
+    if identifier.strip() == PASTED:
+        return _from_references(_pasted())
+    if REFERENCES.match(identifier):
+        return _from_references(identifier.encode())
     path = Path(identifier)
     if path.suffix and path.is_file():
         return _from_references(path.read_bytes())
@@ -64,13 +74,23 @@ def records_of(identifier: str, services: Services, today: datetime.date) -> lis
         return [_from_isbn(re.sub(r"[^0-9Xx]", "", identifier), services)]
     if re.match(r"https?://", identifier):
         return [_from_page(identifier, services, today)]
-    raise Unreadable(f"{identifier!r} is no DOI, ISBN, arXiv number, address or file of references; check it for a slip of the pen")
+    raise Unreadable(
+        f"{identifier!r} is no DOI, ISBN, arXiv number, address or file of references; check it for a slip of the pen, "
+        f"or paste BibTeX, RIS or CSL-JSON after `make source ID={PASTED}`"
+    )
+
+
+def _pasted() -> bytes:
+    """Return what is pasted, up to the end of the input."""
+    if sys.stdin.isatty():
+        print("Paste BibTeX, RIS or CSL-JSON, press Enter, then Ctrl-D.", file=sys.stderr)
+    return sys.stdin.buffer.read()
 
 
 def _get(address: str, services: Services, accept: str) -> bytes:
     """Return what an address answers with; raises Unreadable when it does not, in time and in measure."""
     where = re.sub(r"^https?://([^/:]+).*", r"\1", address)
-    body = b""
+    body, start = b"", time.monotonic()
     try:
         with requests.get(address, headers={"Accept": accept}, timeout=services.seconds, stream=True) as answer:
             if answer.status_code in (404, 410):
@@ -78,6 +98,8 @@ def _get(address: str, services: Services, accept: str) -> bytes:
             answer.raise_for_status()
             for piece in answer.iter_content(1 << 16):
                 body += piece
+                if time.monotonic() - start > MOST_TIMES_LONGER * services.seconds:
+                    raise requests.Timeout
                 if len(body) > MOST_BYTES:
                     raise Unreadable(f"{where} answered with more than {MOST_BYTES >> 20} MB, which is no record of a source")
     except requests.Timeout as error:
@@ -162,12 +184,12 @@ def _from_references(raw: bytes) -> list[dict[str, Any]]:
     start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
     form = "csljson" if start[:1] in (b"[", b"{") else "ris" if start[:2] == b"TY" else "biblatex" if b"@" in start[:2000] else ""
     if not form:
-        raise Unreadable("the file holds no BibTeX, RIS or CSL-JSON; export it again in one of these")
+        raise Unreadable("what was given holds no BibTeX, RIS or CSL-JSON; export it again in one of these")
     if form == "csljson" and start[:1] == b"{":
         start = b"[" + start.rstrip() + b"]"
     found = json.loads(converted(start, form, "csljson"))
     if not found:
-        raise Unreadable("the file holds no reference; export it again with the sources chosen")
+        raise Unreadable("what was given holds no reference; export it again with the sources chosen")
     return [tidied(one) for one in found]
 
 
@@ -196,11 +218,20 @@ def add_sources(identifier: str, folders: Folders, services: Services, today: da
     if problems:
         raise WritingError(problems)
     proposals = Proposals(sources.records)
-    said = [_added(record, proposals, sources) for record in records_of(identifier, services, today)]
+    try:
+        records = records_of(identifier, services, today)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise Unreadable(f"the record of {_shown(identifier)} has a shape that is not known here; write the source by hand") from error
+    said = [_added(record, proposals, sources) for record in records]
     if proposals.new:
         old = folders.sources.read_bytes() if folders.sources.exists() else b""
-        write_all({}, {folders.sources: (old, added(old, proposals.new.values(), f"From {identifier}, {today}; check it."))})
+        write_all({}, {folders.sources: (old, added(old, proposals.new.values(), f"From {_shown(identifier)}, {today}; check it."))})
     return "\n".join(said)
+
+
+def _shown(identifier: str) -> str:
+    """Return what a comment says of where a record came from."""
+    return "what was pasted" if identifier.strip() == PASTED or REFERENCES.match(identifier) else identifier
 
 
 def _added(record: dict[str, Any], proposals: Proposals, sources: Sources) -> str:
@@ -217,7 +248,9 @@ def _added(record: dict[str, Any], proposals: Proposals, sources: Sources) -> st
 def main(arguments: list[str], services: Services | None = None) -> int:
     """Add the source that an identifier names; return 0, or 1 when nothing was added."""
     parser = argparse.ArgumentParser(prog="press source", description="Adds a source to docs/sources.yml by what identifies it.")
-    parser.add_argument("identifier", help="a DOI, an ISBN, an arXiv number, an address, or a file of BibTeX, RIS or CSL-JSON")
+    parser.add_argument(
+        "identifier", help="a DOI, an ISBN, an arXiv number, an address, or BibTeX, RIS or CSL-JSON: a file, or - to paste it"
+    )
     add_root(parser)
     given = parser.parse_args(arguments)
     folders = project_at(given.root)

@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from press import feed_list, finish, preview
+from press import feed_list, finish, left_out, preview
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -41,6 +41,11 @@ def define_env(env: Any) -> None:
     for name in MACROS:
         env.macro(getattr(macros, name))
     env.variables["press"] = macros
+    if preview.is_on():
+        # mkdocs-macros would end the whole server at a macro that fails; so it says what failed in the page.
+        env.config["on_error_fail"] = False
+    if macros.preview:
+        env.conf["exclude_docs"] = left_out.without(env.conf["exclude_docs"], macros.preview.left_out)
 
 
 def on_pre_page_macros(env: Any) -> None:
@@ -67,10 +72,14 @@ def on_pre_page_macros(env: Any) -> None:
 def on_post_build(env: Any) -> None:
     """Complete the built site with what does not come from Markdown."""
     try:
-        conf = env.conf
-        finish.finish(Path(conf.site_dir), env.variables["press"].collection, conf.site_url, conf.site_name, conf.site_description)
+        conf, macros = env.conf, env.variables["press"]
+        if macros.preview:
+            left_out.write_pages(
+                macros.preview.left_out, macros.preview.problems, Path(conf.site_dir), macros.collection.folders.root / "overrides"
+            )
+        finish.finish(Path(conf.site_dir), macros.collection, conf.site_url, conf.site_name, conf.site_description)
         # Only now: readers who keep the site offline need neither cards nor files for reference managers.
-        env.variables["press"].imprint.write(Path(conf.site_dir))
+        macros.imprint.write(Path(conf.site_dir))
     except (RuntimeProblem, FileNotFoundError) as problem:
         raise PluginError(str(problem)) from None
 

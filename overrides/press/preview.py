@@ -14,6 +14,7 @@ from mkdocs.utils import get_relative_url
 
 from press.checks import all_problems
 from press.collection import Collection
+from press.left_out import pages_left_out
 from press.pages import Page
 from press.sources import Sources
 from reflect.definitions import NoteExercises
@@ -33,15 +34,22 @@ def is_on() -> bool:
 
 @dataclass(frozen=True)
 class Preview:
-    """A collection that can be built, what was written in full, and everything that is wrong with that."""
+    """A collection that can be built, what was written in full, everything that is wrong with that, and the pages that are not built."""
 
     collection: Collection
     written: Collection
     problems: list[Problem]
+    left_out: list[Page]
 
     def markdown(self, page: Page) -> str | None:
-        """Return a page's text with its mistakes before the blocks that they are in, or None when there is none."""
+        """Return a page's text with its mistakes before the blocks that they are in, or None when it is as it was written.
+
+        A page that lacks something because of a mistake in another file says that mistake at its top.
+        """
         places = self._places.get(page.file)
+        before = self.written.page_at(page.path)
+        if not places and before is not None and before.text != page.text:
+            places = {1: self._elsewhere}
         if not places:
             return None
         lines = page.text.split("\n")
@@ -61,6 +69,15 @@ class Preview:
             found.setdefault(file, {}).setdefault(line, []).append(problem)
         return found
 
+    @functools.cached_property
+    def _elsewhere(self) -> list[Problem]:
+        """The problems of files that are no page and define no exercises of a page."""
+        return [problem for problem in self.problems if self._place(problem) == self._first]
+
+    @property
+    def _first(self) -> tuple[str, int]:
+        return self.written.folders.named(self.written.folders.docs / "index.md"), 1
+
     def _place(self, problem: Problem) -> tuple[str, int]:
         """Return the mistake's own line on a page, the exercise's on its note's, or else the top of the first page."""
         if any(page.file == problem.file for page in self.written.pages):
@@ -70,19 +87,29 @@ class Preview:
             if problem.file == folders.named(folders.exercises / f"{page.slug}.yml") and page.path.parent == folders.posts:
                 calls = [call for call in page.calls if call.name == "exercise" and call.arguments[-1:] == (problem.exercise,)]
                 return page.file, calls[0].line if calls else 1
-        return folders.named(folders.docs / "index.md"), 1
+        return self._first
 
 
 def preview(written: Collection) -> Preview:
     """Return what of the collection can be built, with all that is wrong with it."""
     problems = found = all_problems(written)
-    left = written
+    left_out = pages_left_out(written)
+    gone = {page.path for page in left_out}
+    left = dataclasses.replace(written, pages=[page for page in written.pages if page.path not in gone], sources=_with_names(written))
     for _ in range(TRIES):
         left = _without(left, found)
         found = all_problems(left)
         if not found:
             break
-    return Preview(left, written, problems)
+    return Preview(left, written, problems, left_out)
+
+
+def _with_names(collection: Collection) -> Sources:
+    """Return the sources; when their file cannot be read, one under each key that is cited, of which only the key is known."""
+    if collection.sources.document or not collection.folders.sources.exists():
+        return collection.sources
+    keys = {key for one in collection.leanings for key in (one.citation.key, one.citation.via) if key}
+    return Sources({key: {"id": key, "type": "document", "title": key} for key in sorted(keys)}, None)
 
 
 def _without(collection: Collection, problems: Iterable[Problem]) -> Collection:
@@ -116,7 +143,7 @@ def _without_exercises(exercises: NoteExercises, problems: list[Problem]) -> Not
 
 
 def _without_records(sources: Sources, problems: list[Problem]) -> Sources:
-    if not problems:
+    if not problems or sources.document is None:
         return sources
     lines = {key: sources.place(key, "").line for key in sources.records}
     wrong = {max((key for key in lines if lines[key] <= one.line), key=lines.__getitem__, default="") for one in problems}

@@ -1,7 +1,7 @@
-"""A JSON Schema of exercise files, made from the very classes that read them, for editors that complete and underline.
+"""JSON Schemas of what writers write, for editors that complete and underline; here the one of exercise files.
 
-`python -m press schema` writes it; a test keeps the file true to the code. What a schema cannot say (an id that
-stands twice, bands in rising order) `make check` says.
+It is made from the very classes that read them. `python -m press schema` writes them all into schemas/; a test keeps
+the files true to the code. What a schema cannot say (an id that stands twice, bands in rising order) `make check` says.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ import typing
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from press import record_schemas
 from reflect.exercise import ID, MOST_MINUTES, SCHEDULES, Exercise
 from reflect.kinds import KINDS, recall
 
-FILE = Path("exercises") / "schema.json"
+FOLDER = Path("schemas")
 # Draft 7 is what editors' YAML support knows best.
 DRAFT = "http://json-schema.org/draft-07/schema#"
 SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean"}
@@ -31,13 +32,12 @@ NARROWER: dict[tuple[str, str], dict[str, Any]] = {
 """What a field's type alone does not say, by the class and the field."""
 
 
-def schema() -> dict[str, Any]:
+def exercises() -> dict[str, Any]:
     """Return the schema of a file in exercises/notes/."""
     definitions: dict[str, Any] = {}
     exercise = _of(Exercise, definitions)
     identity = {"type": "string", "pattern": f"^{ID.pattern}$"}
     return {
-        "$schema": DRAFT,
         "title": "The exercises of one note",
         "type": "object",
         "additionalProperties": False,
@@ -51,9 +51,26 @@ def schema() -> dict[str, Any]:
     }
 
 
-def text() -> str:
-    """Return the schema as the file holds it."""
-    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+SCHEMAS = {
+    "exercises": exercises,
+    "note": record_schemas.note,
+    "sources": record_schemas.sources,
+    "authors": record_schemas.listed_authors,
+    "links": record_schemas.addresses,
+}
+"""What makes each schema, by the name of its file in FOLDER."""
+
+
+def texts() -> dict[str, str]:
+    """Return every schema as its file holds it, by the file's name."""
+    return {f"{name}.json": json.dumps({"$schema": DRAFT, **made()}, ensure_ascii=False, indent=2) + "\n" for name, made in SCHEMAS.items()}
+
+
+def write(root: Path) -> None:
+    """Write every schema into a project."""
+    (root / FOLDER).mkdir(exist_ok=True)
+    for name, text in texts().items():
+        (root / FOLDER / name).write_text(text, encoding="utf-8")
 
 
 def _of(wanted: Any, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -7,15 +7,20 @@ import datetime
 import re
 import sys
 
+from press.checks import UNNAMED
 from press.collection import Collection, read_collection
-from press.examples import EXAMPLES
+from press.examples import DESCRIPTION, EXAMPLES, FIRST_PARAGRAPH, TEXT
 from press.folders import Folders, add_root, project_at
 from press.importing.markdown import escaped_text
 from press.importing.problem import Unreadable
 from press.importing.records import scalar
 from press.importing.writing import write_all
+from press.pages import Note
 from press.slugs import slug
+from reflect.definitions import written
 
+SCHEMA = "# yaml-language-server: $schema=../../schemas/exercises.json\n"
+"""Tells editors, whichever they are, what completes and underlines the file."""
 WEEK = datetime.timedelta(days=7)
 
 
@@ -23,6 +28,13 @@ def next_day(collection: Collection, today: datetime.date) -> datetime.date:
     """Return the day of the next weekly note: a week after the newest one, or today when that has passed."""
     newest = max((note.date for note in collection.notes if note.date), default=None)
     return max(today, newest + WEEK) if newest else today
+
+
+def taken_by(collection: Collection, name: str) -> str:
+    """Return the file that has the address of a note of that name already, as its own or as an earlier one, or nothing."""
+    url = f"notes/{'' if name in UNNAMED else f'{name}/'}"
+    own = (page.file for page in collection.pages if page.url == url or (isinstance(page, Note) and name in page.aliases))
+    return next(own, "the list of notes" if name in UNNAMED else "")
 
 
 def start_note(title: str, folders: Folders, today: datetime.date) -> str:
@@ -37,7 +49,11 @@ def start_note(title: str, folders: Folders, today: datetime.date) -> str:
             raise Unreadable(
                 f"{folders.named(path)} is there already and is never written over; choose another title, or go on with that one"
             )
-    day = next_day(read_collection(folders, today), today)
+    collection = read_collection(folders, today)
+    taken = taken_by(collection, name)
+    if taken:
+        raise Unreadable(f"the address /notes/{name}/ belongs to {taken}; choose another title")
+    day = next_day(collection, today)
     write_all({note: _note(words, day).encode(), exercises: _exercises(name).encode()}, {})
     return (
         f"Begun: {folders.named(note)}, a draft for {day}, and {folders.named(exercises)}.\n\n"
@@ -57,16 +73,16 @@ def _note(title: str, day: datetime.date) -> str:
 {named}date: {day}
 draft: true
 tags: [interdependence]
-description: One sentence for search results and shared links.
+description: {DESCRIPTION}
 ---
 
 # {heading}
 
-The first paragraph, which lists of notes show.
+{FIRST_PARAGRAPH}
 
 <!-- more -->
 
-The note. Cite in a footnote, by a key of docs/sources.yml.
+{TEXT}
 
 ## Try it
 
@@ -75,8 +91,8 @@ The note. Cite in a footnote, by a key of docs/sources.yml.
 
 
 def _exercises(name: str) -> str:
-    head = f"# One example of each kind. Keep what the note needs, delete the rest here and in docs/notes/posts/{name}.md.\nnote: {name}\n\nexercises:\n"
-    return head + "\n".join(example.replace("$NOTE", name) for example in EXAMPLES.values())
+    head = f"{SCHEMA}# One example of each kind. Keep what the note needs, delete the rest here and in docs/notes/posts/{name}.md.\nnote: {written(name)}\n\nexercises:\n"
+    return head + "\n".join(example.replace("$NOTE", written(name)) for example in EXAMPLES.values())
 
 
 def _names() -> list[str]:

@@ -171,3 +171,13 @@ def test_everything_that_is_wrong_in_a_note_is_said_at_once(project: TinyProject
     project.write(NOTE_FILE, NOTE.replace(DESCRIPTION, "").replace("An opening.", "![](../../a.svg)\n\n### Deep\n\nAn opening."))
     project.write("docs/a.svg", "<svg/>")
     assert [problem.split(": ")[0] for problem in project.problems()] == [f"{NOTE_FILE}:{place}" for place in ("1:1", "5:1", "7:1")]
+
+
+def test_a_note_cannot_stand_where_the_list_of_notes_stands(project: TinyProject) -> None:
+    project.write(
+        "docs/notes/posts/index.md", NOTE.replace('{{ exercise("cards") }}\n\n{{ exercise("scale") }}\n\n{{ exercise("recall") }}', "")
+    )
+    assert (
+        "docs/notes/posts/index.md:1:1: a note cannot be called 'index', since the list of notes stands there; rename the file"
+        in project.problems()
+    )

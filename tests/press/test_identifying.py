@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import json
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -59,6 +61,8 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "/10.1177/1754073912451630": (200, json.dumps(ARTICLE)),
     "/10.48550/arXiv.2001.01234": (200, json.dumps(PREPRINT)),
     "/10.5555/no-title": (200, json.dumps({"type": "book"})),
+    "/10.5555/odd-date": (200, json.dumps({"type": "book", "title": "A", "issued": {"date-parts": [["spring"]]}})),
+    "/10.5555/odd-name": (200, json.dumps({"type": "book", "title": "A", "issued": "2020"})),
     "/10.5555/page": (200, "<html>"),
     "/10.5555/list": (200, "[]"),
     "/10.5555/broken": (503, ""),
@@ -170,6 +174,31 @@ def test_a_file_of_references_becomes_sources(project: TinyProject, services: Se
     assert project.problems() == []
 
 
+@pytest.mark.parametrize("name", REFERENCES)
+def test_references_can_be_pasted_in_place_of_a_number(project: TinyProject, services: Services, name: str) -> None:
+    said = add_sources(REFERENCES[name], Folders(project.root), services, TODAY)
+    assert said.startswith("'rogers-1961' is added to docs/sources.yml: On ")
+    assert "  # From what was pasted, 2026-11-23; check it.\n  - id: rogers-1961\n" in (project.root / "docs/sources.yml").read_text(
+        "utf-8"
+    )
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_references_can_be_pasted_into_the_command(project: TinyProject, name: str) -> None:
+    command = [sys.executable, "-m", "press", "source", "-", "--root", str(project.root)]
+    done = subprocess.run(command, input=REFERENCES[name].encode(), capture_output=True, check=True)
+    assert done.stdout.startswith(b"'rogers-1961' is added to docs/sources.yml: On ")
+    assert done.stderr == b""
+    assert project.problems() == []
+
+
+def test_pasting_nothing_is_said(project: TinyProject) -> None:
+    command = [sys.executable, "-m", "press", "source", "-", "--root", str(project.root)]
+    done = subprocess.run(command, input=b"", capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"No source was added: what was given holds no BibTeX, RIS or CSL-JSON")
+
+
 def test_a_source_is_appended_and_a_second_time_changes_nothing(project: TinyProject, services: Services) -> None:
     file = project.root / "docs/sources.yml"
     before = file.read_text(encoding="utf-8")
@@ -191,6 +220,10 @@ def test_a_source_is_appended_and_a_second_time_changes_nothing(project: TinyPro
         ("10.5555/list", "answered with something else than a record"),
         ("10.5555/broken", "127.0.0.1 refused (503); try again later"),
         ("10.5555/huge", "127.0.0.1 answered with more than 4 MB"),
+        ("10.5555/odd-date", "the record of 10.5555/odd-date has a shape that is not known here; write the source by hand"),
+        ("10.5555/odd-name", "the record of 10.5555/odd-name has a shape that is not known here"),
+        ("@book{r, title = ", "pandoc cannot read it"),
+        ("[]", "'[]' is no DOI, ISBN, arXiv number, address or file of references"),
         ("10.5555/no-title", "the record that was found cannot be used: source 'new' has no title"),
         ("978-0-306-40615-7", "no library there has the ISBN 9780306406157"),
     ],
@@ -226,4 +259,4 @@ def test_a_machine_that_is_offline_is_said(project: TinyProject, capsys: pytest.
 def test_a_file_of_something_else_is_said(project: TinyProject, capsys: pytest.CaptureFixture[str]) -> None:
     project.write("notes.txt", "no reference at all")
     assert main(["source", str(project.root / "notes.txt"), "--root", str(project.root)]) == 1
-    assert "the file holds no BibTeX, RIS or CSL-JSON" in capsys.readouterr().err
+    assert "what was given holds no BibTeX, RIS or CSL-JSON" in capsys.readouterr().err

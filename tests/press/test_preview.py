@@ -6,9 +6,14 @@ import datetime
 from pathlib import Path
 
 import pytest
+from pathspec.gitignore import GitIgnoreSpec
 
+from press import left_out
 from press.checks import all_problems
+from press.pages import Page
 from press.preview import Preview, preview
+from reflect.reading import Document
+from tests.conftest import ROOT
 from tests.tiny_project import EXERCISES_FILE, NOTE_FILE, SOURCES_FILE, TinyProject
 
 
@@ -58,6 +63,55 @@ def test_a_source_with_a_mistake_is_said_on_the_first_page_and_its_citation_left
     project.replace(SOURCES_FILE, "type: book", "type: bok")
     assert any(f"<b>{SOURCES_FILE}:" in block for block in shown(project, "docs/index.md"))
     assert "{{ cite" not in "".join(shown(project))
+
+
+def test_a_note_that_lacks_something_by_a_mistake_elsewhere_says_that_mistake(project: TinyProject) -> None:
+    project.replace(SOURCES_FILE, "type: book", "type: bok")
+    blocks = shown(project)
+    assert f"<b>{SOURCES_FILE}:3:" in blocks[0]
+    assert blocks[1] == "# First\nAn opening.[^lewis]"
+
+
+def test_sources_that_cannot_be_read_leave_their_keys_standing(project: TinyProject) -> None:
+    project.replace(SOURCES_FILE, "references:", "references: [")
+    made = previewed(project)
+    assert made.collection.sources.records == {"lewis-2000": {"id": "lewis-2000", "type": "document", "title": "lewis-2000"}}
+    assert any(f"<b>{SOURCES_FILE}:" in block for block in shown(project, "docs/index.md"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("date: 2026-01-05", "date: 2026-13-05"),
+        ("date: 2026-01-05\n", ""),
+        ("date: 2026-01-05", "date: [2026"),
+        ("description:", "draft: maybe\ndescription:"),
+        ("description:", "tags: one\ndescription:"),
+        ("description:", "pin: 7\ndescription:"),
+        ("description:", "search: no\ndescription:"),
+        ("description:", "template: nowhere.html\ndescription:"),
+        ("An opening.", "An opening \udcff."),
+    ],
+)
+def test_a_page_at_which_the_build_would_stop_is_left_out_and_says_why(project: TinyProject, tmp_path: Path, old: str, new: str) -> None:
+    text = (project.root / NOTE_FILE).read_text()
+    project.write(NOTE_FILE, text.replace(old, new, 1).encode(errors="surrogateescape"))
+    made = previewed(project)
+    assert [page.file for page in made.left_out] == [NOTE_FILE]
+    assert made.collection.page_at(project.root / NOTE_FILE) is None
+    left_out.write_pages(made.left_out, made.problems, tmp_path / "site", ROOT / "overrides")
+    page = (tmp_path / "site/notes/first/index.html").read_text()
+    assert f"<b>{NOTE_FILE}:" in page
+    assert 'href="../../assets/styles/preview.css"' in page
+
+
+def test_what_is_left_out_is_added_to_what_is_not_built() -> None:
+    page = Page(Path("docs/notes/posts/a [b] !.md"), "docs/notes/posts/a [b] !.md", Document("", {}, {}), "")
+    spec = left_out.without(GitIgnoreSpec.from_lines(["sources.yml"]), [page])
+    assert spec.match_file("sources.yml")
+    assert spec.match_file("notes/posts/a [b] !.md")
+    assert not spec.match_file("notes/posts/b.md")
+    assert left_out.without(None, [page]).match_file("notes/posts/a [b] !.md")
 
 
 def test_braces_that_cannot_be_read_are_left_out(project: TinyProject) -> None:

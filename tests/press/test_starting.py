@@ -13,6 +13,7 @@ from press.__main__ import main
 from press.collection import read_collection
 from press.examples import EXAMPLES
 from press.folders import Folders
+from press.importing.problem import Unreadable
 from press.slugs import slug
 from press.starting import next_day, start_note
 from reflect.exercise import ID
@@ -80,6 +81,32 @@ def test_a_title_without_letters_is_said(project: TinyProject, capsys: pytest.Ca
     assert "has no letter or digit to make an address of" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("title", ["2026", "True", "Null", "0x1F", "1e5", "No", "12-13"])
+def test_a_title_that_yaml_would_read_as_no_text_is_in_order(project: TinyProject, title: str) -> None:
+    start_note(title, Folders(project.root), TODAY)
+    assert project.problems() == []
+    assert len(project.collection().exercises[slug(title)].defined) == len(KINDS)
+
+
+def test_an_address_that_is_taken_is_said(project: TinyProject) -> None:
+    project.replace(NOTE_FILE, "description:", "aliases: [on-old-things]\ndescription:")
+    project.write("docs/notes/second.md", "# Second\n")
+    for title, file in (("On old things", NOTE_FILE), ("Second", "docs/notes/second.md"), ("Index", "the list of notes")):
+        with pytest.raises(Unreadable, match=f"the address /notes/{slug(title)}/ belongs to {file}; choose another title"):
+            start_note(title, Folders(project.root), TODAY)
+    assert [path.name for path in (project.root / "docs/notes/posts").iterdir()] == ["first.md"]
+
+
+@pytest.mark.parametrize("title", ["…!?", "Word " * 900, "Two\nlines", "a\x01b", "-x", "עברית", "🙂"])
+def test_any_title_begins_a_note_in_order_or_says_why_not(project: TinyProject, title: str) -> None:
+    if slug(title):
+        start_note(title, Folders(project.root), TODAY)
+    else:
+        with pytest.raises(Unreadable):
+            start_note(title, Folders(project.root), TODAY)
+    assert project.problems() == []
+
+
 def test_a_title_with_markup_stays_a_title(project: TinyProject) -> None:
     title = "What {{ we }} *owe*: “us” & [them]"
     start_note(title, Folders(project.root), TODAY)
@@ -102,6 +129,8 @@ def test_a_folder_that_is_no_project_is_said(tmp_path: Path, capsys: pytest.Capt
         ("О прощении", "o-proshchenii"),
         ("ありがとう", "arigatou"),
         ("Φιλία", "filia"),
+        ("Åse", "ase"),
+        ("日本語", "ribenyu"),
         ("Who’s “afraid”? — Not I", "whos-afraid-not-i"),
         ("One " * 40, "one-one-one-one-one-one-one-one-one-one-one-one-one-one-one"),
     ],

@@ -18,6 +18,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = made(tmp_path_factory.mktemp("preview"))
     project.replace(EXERCISES_FILE, "kind: sort", "kind: sorting")
     project.write("docs/notes/posts/third.md", DRAFT)
+    project.write("docs/notes/posts/fourth.md", "---\ndate: 2026-13-40\ndescription: Of four.\n---\n# Fourth\n")
+    project.write("docs/notes/posts/fifth.md", "---\ndate: [\n---\n# Fifth\n")
     folder = project.root / "site"
     done = build(project.root, folder, PRESS_PREVIEW="yes")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -39,3 +41,11 @@ def test_only_a_page_with_a_mistake_brings_its_style(site: Path) -> None:
 
 def test_a_draft_is_not_in_a_build_for_readers_but_its_mistake_is_told(site: Path) -> None:
     assert not (site / "notes" / "third" / "index.html").exists()
+
+
+@pytest.mark.parametrize(("name", "says"), [("fourth", "&#39;2026-13-40&#39;, expected a day"), ("fifth", "this is not YAML")])
+def test_a_note_that_would_end_the_build_says_why_at_its_address(site: Path, name: str, says: str) -> None:
+    page = (site / "notes" / name / "index.html").read_text("utf-8")
+    assert says in page
+    assert "styles/preview." in page
+    assert f"notes/{name}/" not in (site / "notes" / "index.html").read_text("utf-8")

@@ -52,7 +52,7 @@ def _link(node: Node, manuscript: Manuscript) -> list[Node] | None:
             report.dropped.append(f"a link without words to {whole}")
             return list(inlines)
         # A picture that links to its own larger self leads nowhere once the picture stands beside the note.
-        return [{"t": "Link", "c": [["", [], []], inlines, [whole, ""]]}]
+        return [{"t": "Link", "c": [["", [], []], inlines, [whole, node["c"][2][1]]]}]
     if scheme:
         report.dropped.append(f"the link of {quoted(text_of(inlines))}, which is {scheme}: (nothing in a note may run)")
     elif address.startswith("#"):
@@ -99,7 +99,7 @@ def _picture(node: Node, manuscript: Manuscript, folder: str, pictures: dict[str
         report.look_at.append(f"the picture {name!r} has no alternative text; write what it shows between the brackets")
     if len(raw) > HEAVY:
         report.look_at.append(f"the picture {name!r} has {len(raw) / 1_000_000:.1f} MB; make it smaller, for those who read on the way")
-    return [{"t": "Image", "c": [["", [], []], alternative, [f"{folder}/{name}", ""]]}]
+    return [{"t": "Image", "c": [["", [], []], alternative, [f"{folder}/{name}", node["c"][2][1]]]}]
 
 
 def _set_off(inlines: list[Node]) -> list[Node]:

@@ -21,11 +21,11 @@ from press.importing.manuscript import Manuscript
 from press.importing.problem import Unreadable
 from press.importing.records import added
 from press.importing.report import counted
-from press.importing.sources import Proposals
+from press.importing.sources import IMPORTED, Proposals
 from press.importing.words import compared, draft_texts, run_together, tokens
 from press.importing.writing import write_all
 from press.slugs import slug
-from press.starting import next_day
+from press.starting import next_day, taken_by
 from reflect.problems import WritingError
 
 ALIKE = 0.6
@@ -64,10 +64,9 @@ class Import:
             self.said.append(f"{manuscript.title}: already imported, as docs/notes/posts/{held}.md; nothing was changed.")
             return
         path = self.folders.posts / f"{name}.md"
-        if path.exists() or path in self.new:
-            raise Unreadable(
-                f"there is another note at {self.folders.named(path)}, which is never written over; choose a name for this one: NAME=other-name"
-            )
+        other = self.folders.named(path) if path.exists() or path in self.new else taken_by(self.collection, name)
+        if other:
+            raise Unreadable(f"there is another note at {other}, which is never written over; choose a name for this one: NAME=other-name")
         self.new[path] = draft.encode()
         self.new |= {path.parent / name / picture: raw for picture, raw in pictures.items()}
         self._say(manuscript, path, day, draft, pictures, [key for key in self.proposals.new if key not in before])
@@ -83,12 +82,12 @@ class Import:
         ]
         if not manuscript.date:
             report.guessed.append(f"the date is {day}, the next free one")
-        cites = draft.count("{{ cite(")
+        cites = draft.count(IMPORTED)
         report.done = [f"{manuscript.title}: a draft in {self.folders.named(path)}, with {counted(len(manuscript.notes), 'footnote')}."]
         if manuscript.notes:
             report.done.append(
-                f"Sources: {cites} of the footnotes cite one ({counted(len(sources), 'new one')} in docs/sources.yml), "
-                f"{len(manuscript.notes) - cites} stay as text under “to check”."
+                f"Sources: {cites} of the footnotes {'cites' if cites == 1 else 'cite'} one ({counted(len(sources), 'new one')} in docs/sources.yml), "
+                f"{len(manuscript.notes) - cites} {'stays' if len(manuscript.notes) - cites == 1 else 'stay'} as text under “to check”."
             )
         if pictures:
             report.done.append(f"{counted(len(pictures), 'picture')} beside it in {self.folders.named(path.parent / path.stem)}/.")

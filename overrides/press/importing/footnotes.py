@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from press.importing.report import joined, quoted
 from press.importing.tree import Node, flattened, inlines_of, mark, mark_name, nodes, paragraph, rewritten, string, text_of
 
 LABEL = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|([⁰¹²³⁴-⁹]{1,3})|(\d{1,3})[.):]?)(?:[.:])?(?=\s|$|\S)")
+STARRED = re.compile(r"[*†‡§]+")
 NOTES_HEADING = re.compile(
     r"(?:foot|end)?notes?(?: and (?:references|sources))?|references|sources(?: and notes)?|citations|works cited", re.IGNORECASE
 )
@@ -59,11 +61,12 @@ def _match_numbers(manuscript: Manuscript) -> None:
     report = manuscript.report
     blocks = manuscript.blocks
     candidates = list(_candidates(blocks))
-    sections = _sections(blocks, candidates)
+    marked = [_numbers_in(block) for block in blocks] if candidates else []
+    sections = _sections(marked, candidates)
     if len(sections) > 1:
         _match_sections(manuscript, sections)
         return
-    best = _best(blocks, candidates)
+    best = _best(marked, candidates)
     if best is None:
         _report_unlinked(manuscript, set(), blocks)
         return
@@ -92,12 +95,12 @@ def _match_numbers(manuscript: Manuscript) -> None:
     _report_unlinked(manuscript, set(best.notes), manuscript.blocks)
 
 
-def _sections(blocks: list[Node], candidates: list[Candidate]) -> list[Candidate]:
+def _sections(marked: list[set[str]], candidates: list[Candidate]) -> list[Candidate]:
     """Return the lists of notes of an essay that numbers them anew in each part: every number has its mark in its own part."""
     found: list[Candidate] = []
     for one in candidates:
         start = found[-1].last + 1 if found else 0
-        if one.notes.keys() <= _numbers_in(blocks[start : one.first]):
+        if one.notes.keys() <= set().union(*marked[start : one.first]):
             found.append(one)
     return found
 
@@ -240,27 +243,24 @@ def _stripped(inlines: list[Node]) -> list[Node]:
     return inlines
 
 
-def _best(blocks: list[Node], candidates: list[Candidate]) -> Candidate | None:
+def _best(marked: list[set[str]], candidates: list[Candidate]) -> Candidate | None:
     """Return the candidate that most marks before it lead to; a heading "Notes", then the later place, decide between equals."""
-
-    def score(one: Candidate) -> tuple[int, bool, int]:
-        return (len(_numbers_in(blocks[: one.first]) & one.notes.keys()), one.is_headed, one.first)
-
-    fitting = [one for one in candidates if score(one)[0]]
-    return max(fitting, key=score, default=None)
+    above = list(itertools.accumulate(marked, set.union, initial=set[str]()))
+    scores = [(len(above[one.first] & one.notes.keys()), one.is_headed, one.first) for one in candidates]
+    best, candidate = max(zip(scores, candidates, strict=True), key=lambda scored: scored[0], default=((0, False, 0), None))
+    return candidate if best[0] else None
 
 
-def _numbers_in(blocks: list[Node]) -> set[str]:
+def _numbers_in(block: Node) -> set[str]:
+    """Return the numbers of what may be marks in a block; the labels of numbered paragraphs are none."""
     found: set[str] = set()
 
     def note(number: str, before: str) -> bool:
         found.add(number)
         return False
 
-    # Labels of other numbered paragraphs are no marks.
-    for block in blocks:
-        if not list(_labelled(block)):
-            with_marks([block], note, [])
+    if not list(_labelled(block)):
+        with_marks([block], note, [])
     return found
 
 
@@ -302,6 +302,9 @@ def _report_unlinked(manuscript: Manuscript, known: set[str], blocks: list[Node]
         with_marks([block], note, [])
     for number in missing:
         manuscript.report.look_at.append(f"mark {number} has no note; it stays in the text as it was written")
+    starred = {text_of([node]) for node in nodes(blocks) if node["t"] == "Superscript" and STARRED.fullmatch(text_of([node]))}
+    for sign in sorted(starred):
+        manuscript.report.look_at.append(f"the raised {sign} looks like a footnote's mark; it stays in the text as it was written")
 
 
 def _report_counts(manuscript: Manuscript) -> None:

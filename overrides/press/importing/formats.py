@@ -12,19 +12,18 @@ from urllib.parse import unquote
 from press.importing.archive import Archive
 from press.importing.encoding import decoded
 from press.importing.exports import is_substack, pictures_in, substack_posts, wxr_posts
+from press.importing.length import check_length
 from press.importing.manuscript import Manuscript
 from press.importing.markup import is_markdown, read_markdown
 from press.importing.page import read_page
 from press.importing.plain import read_plain
 from press.importing.problem import Unreadable
-from press.importing.report import Report, counted
+from press.importing.report import Report
 from press.importing.tree import paragraph
 from press.importing.word import MAIN, read_word
 
 READABLE = "plain text, Markdown, HTML, .docx, a Substack export (.zip) or a WordPress or Squarespace export (.xml)"
 MOST_RAW = 256 * 2**20
-MOST_TEXT = 1_000_000
-"""Letters of one essay: some 170,000 words, longer than most books."""
 FOREIGN = (
     (b"%PDF", "a PDF, which keeps neither paragraphs nor footnotes; export the essay as .docx or HTML from where it was written"),
     (b"\xd0\xcf\x11\xe0", "an old Word file (.doc); open it in a word processor and save it as .docx"),
@@ -65,7 +64,6 @@ def read_file(path: Path) -> list[Manuscript]:
     found, kind = _read(raw, path)
     expected = NAMES.get(path.suffix.lower())
     for manuscript in found:
-        _check_size(manuscript)
         if kind != expected and (kind, expected) not in (("Markdown", "plain text"), ("plain text", "Markdown")):
             manuscript.report.guessed.append(f"the file is named {path.name!r} and holds {kind}; it was read as that")
     return found
@@ -81,7 +79,6 @@ def _read(raw: bytes, path: Path) -> tuple[list[Manuscript], str]:
         return _posts(wxr_posts(raw), "posts of an export"), "export"
     if start.lstrip().startswith("<?xml") and not HTML_START.match(start):
         raise Unreadable(f"it is XML, but no export of WordPress or Squarespace; what can be read is {READABLE}")
-    _check_length(len(text), text)
     if HTML_START.match(start) or (path.suffix.lower() in (".html", ".htm", ".xhtml") and HTML_END.search(text)):
         try:
             manuscript = read_page(text, path.stem, report)
@@ -89,6 +86,7 @@ def _read(raw: bytes, path: Path) -> tuple[list[Manuscript], str]:
             raise Unreadable("its elements are nested too deep for any essay; save the page anew, or copy its text") from error
         manuscript.picture = pictures_beside(path.parent)
         return [manuscript], "HTML"
+    check_length(text)
     return [_written(text, path, report)], "Markdown" if is_markdown(text) else "plain text"
 
 
@@ -135,18 +133,6 @@ def _posts(posts: object, what: str) -> list[Manuscript]:
     if not found:
         raise Unreadable(f"it holds no {what} with any text in it; export again with posts included")
     return found
-
-
-def _check_size(manuscript: Manuscript) -> None:
-    _check_length(len(manuscript.text), manuscript.text)
-
-
-def _check_length(length: int, text: str) -> None:
-    if length > MOST_TEXT and not re.search(r"base64,", text):
-        raise Unreadable(
-            f"it holds {length / 1_000_000:.1f} MB of text, {counted(len(text.split()), 'word')}; a note is an essay of at most "
-            f"{MOST_TEXT // 1_000_000} MB, so import a part of it"
-        )
 
 
 def pictures_beside(folder: Path) -> Callable[[str], bytes | None]:

@@ -183,10 +183,17 @@ def _wrapped(kind: str, content: list[Node]) -> str:
 
 def _linked(kind: str, content: list[list[Node]]) -> str:
     address = re.sub(r"[\s<>()\[\]{}\"'\\`|]", lambda sign: f"%{ord(sign[0]):02X}" if ord(sign[0]) < 128 else sign[0], str(content[2][0]))
+    title = _title(str(content[2][1]))
     if kind == "Image":
-        return f"![{escaped_text(' '.join(text_of(content[1]).split()))}]({address})"
+        return f"![{escaped_text(' '.join(text_of(content[1]).split()))}]({address}{title})"
     inner = "".join(_inline(one) for one in _merged(content[1])).replace("  \n", " ")
-    return f"[{inner}]({address})"
+    return f"[{inner}]({address}{title})"
+
+
+def _title(title: str) -> str:
+    """Return what stands after an address when it has a title; letters that end it, or that Jinja would read, as entities."""
+    words = " ".join(title.split())
+    return ' "' + re.sub(r"[\"&<>{}\[\]()\\*_`]", lambda sign: f"&#{ord(sign[0])};", words) + '"' if words else ""
 
 
 def escaped_text(text: str) -> str:

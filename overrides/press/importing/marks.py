@@ -9,11 +9,15 @@ from typing import Any
 from press.importing.tree import BREAKS, Node, mark, string, text_of
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-SIGN = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,⁻˒][⁰¹²³⁴-⁹]+)*|\[\d{1,3}(?:[,;–-]\d{1,3})*\]")
+SIGN = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,;⁻˒–-][⁰¹²³⁴-⁹]+)*|\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]")
+OPENED = re.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?[,;–-]?$")
+"""The beginning of a bracketed sign with a space in it, as in [1, 2]."""
+GOING_ON = re.compile(r"[,;–-]?\s?\d{1,3}(?:[,;–-]\d{1,3})*(?:[,;–-]|\]|$)|[,;–-]$")
 RAISED_SIGN = re.compile(r"\[?\(?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\)?\]?")
 POWER = re.compile(r"(?:\d|(?<![^\W\d_])(?:[a-zA-Z]|km|cm|mm|ft|mi|in|mc|CO|sq|yd))$")
 """What a raised 2 or 3 after it makes a square or a cube of."""
-
+CONTEXT = 12
+"""How many letters before a number are looked at to see whether it is a power."""
 
 type Choice = Callable[[str, str], bool]
 """Decides whether a number that stands after some text is a mark."""
@@ -41,17 +45,55 @@ def with_marks(value: Any, is_mark: Choice, turned: list[str]) -> Any:
     if not isinstance(value, list):
         return value
     found: list[Any] = []
-    before = ""
-    for one in value:
-        if isinstance(one, dict) and one.get("t") == "Str":
-            found += _in_string(one["c"], before, is_mark, turned)
-        elif isinstance(one, dict) and one.get("t") == "Superscript":
-            found += _in_raised(one, before, is_mark, turned)
+    pieces = _whole_signs(value)
+    for index, one in enumerate(pieces):
+        if _is(one, "Str"):
+            found += _in_string(one["c"], _before(pieces, index), is_mark, turned) if SIGN.search(one["c"]) else [one]
+        elif _is(one, "Superscript"):
+            found += _in_raised(one, _before(pieces, index), is_mark, turned)
         else:
             found.append(with_marks(one, is_mark, turned))
-        if isinstance(one, dict):
-            before = "" if one.get("t") in BREAKS else (before + text_of([one]))[-12:]
     return found
+
+
+def _before(inlines: list[Any], index: int) -> str:
+    """Return the end of what stands before an inline without a space between."""
+    text = ""
+    while index and len(text) < CONTEXT and inlines[index - 1].get("t") not in BREAKS:
+        index -= 1
+        text = text_of([inlines[index]]) + text
+    return text[-CONTEXT:]
+
+
+def _whole_signs(inlines: list[Any]) -> list[Any]:
+    """Return inlines with the pieces of each bracketed sign that has spaces in it put together."""
+    if not any(_is(one, "Str") and "[" in one["c"] for one in inlines):
+        return inlines
+    found: list[Any] = []
+    index = 0
+    while index < len(inlines):
+        whole, end = _sign_at(inlines, index)
+        found.append(whole)
+        index = end
+    return found
+
+
+def _sign_at(inlines: list[Any], index: int) -> tuple[Any, int]:
+    """Return the inline at an index, or the string that it and the next ones make up when they are one sign, and where to go on."""
+    first = inlines[index]
+    if not (_is(first, "Str") and OPENED.search(first["c"])):
+        return first, index + 1
+    text, end = first["c"], index + 1
+    while end + 1 < len(inlines) and _is(inlines[end], "Space") and _is(inlines[end + 1], "Str") and GOING_ON.match(inlines[end + 1]["c"]):
+        text += f" {inlines[end + 1]['c']}"
+        end += 2
+        if "]" in inlines[end - 1]["c"]:
+            return string(text), end
+    return first, index + 1
+
+
+def _is(node: Any, kind: str) -> bool:
+    return isinstance(node, dict) and node.get("t") == kind
 
 
 def _in_string(text: str, before: str, is_mark: Choice, turned: list[str]) -> list[Node]:

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Comment, Doctype, Tag
 from bs4.element import NavigableString
 
 from press.importing import chrome
+from press.importing.length import check_length, check_markup
 from press.importing.manuscript import Manuscript
 from press.importing.pandoc import HTML, read_tree
 from press.importing.report import Report, counted, quoted
@@ -43,6 +44,7 @@ BACK = re.compile(r"[\s↩︎↑^⤴⏎]*(?:(?:jump )?back(?: to text)?|return)?
 
 def read_page(html: str, name: str, report: Report) -> Manuscript:
     """Return the manuscript in a page or a piece of HTML, with the page's title, author and date when it names them."""
+    check_markup(html)
     soup = BeautifulSoup(html, "lxml")
     manuscript = Manuscript(name, "", [], report=report)
     _read_head(soup, manuscript)
@@ -52,6 +54,7 @@ def read_page(html: str, name: str, report: Report) -> Manuscript:
     essay = _essay(soup, manuscript)
     _forget_handlers(essay, report)
     manuscript.text = f"{visible(essay)}\n{manuscript.subtitle}"
+    check_length(manuscript.text)
     _find_pictures(essay)
     chrome.leave_out_furniture(essay, report)
     definitions = _link_footnotes(essay, report)
@@ -108,17 +111,29 @@ def _read_head(soup: BeautifulSoup, manuscript: Manuscript) -> None:
     site = meta("og:site_name", "application-name")
     titled = " ".join(soup.title.get_text().split()) if soup.title else ""
     manuscript.title = meta("og:title", "twitter:title") or titled
-    for separator in (" | ", " — ", " – ", " - ", " · ", " :: "):
-        before, _, after = manuscript.title.rpartition(separator)
-        if before and (after == site or not site):
-            manuscript.title, site = before, after
-            break
+    manuscript.title, site = _title_and_site(soup, manuscript.title, site, is_own=manuscript.title != titled)
     manuscript.site_names = (site,) if site else ()
     author = meta("author", "article:author", "dc.creator")
     manuscript.authors = (author,) if author and not author.startswith("http") else ()
     canonical = soup.find("link", rel="canonical")
     manuscript.base = str(canonical["href"]) if isinstance(canonical, Tag) and canonical.get("href") else meta("og:url")
     manuscript.date = day_in(meta("article:published_time", "datePublished") or _json_date(soup))
+
+
+def _title_and_site(soup: BeautifulSoup, title: str, site: str, *, is_own: bool) -> tuple[str, str]:
+    """Return the essay's title and the site's name from a title that may hold both; `is_own` says that the page gives it as the essay's."""
+    headings = [" ".join(tag.get_text().split()) for tag in soup.find_all("h1") or soup.select("p.title")]
+    heading = headings[0] if len(headings) == 1 else ""
+    if heading and heading != site and title.startswith(heading):
+        return heading, site or re.sub(r"^\s*[|—–·:-]+\s*", "", title.removeprefix(heading))
+    if heading and heading != site and not is_own and not title.endswith(heading):
+        # The page's one heading knows better than its tab.
+        return heading, site
+    for separator in (" | ", " — ", " – ", " - ", " · ", " :: "):
+        before, _, after = title.rpartition(separator)
+        if before and (after == site or not site):
+            return before, after
+    return title, site
 
 
 def _json_date(soup: BeautifulSoup) -> str:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from press.importing.report import Report, quoted
+from press.importing.report import Report, counted, quoted
 from press.importing.tree import PARAGRAPHS, Node, emphasis, header, paragraph, quotation, rewritten, spoken, text_of
 
 BULLET = re.compile(r"[ \t]*([-*•–‣·])[ \t]+(?=\S)")
@@ -27,7 +27,9 @@ def read_plain(text: str, report: Report) -> list[Node]:
     found: list[Node] = [_with_emphasis(block, starred) for block in blocks]
     report.turned += starred
     if starred:
-        report.guessed.append(f"{len(starred) // 2} words or phrases between asterisks or underscores became italics")
+        report.guessed.append(
+            f"{counted(len(starred) // 2, 'word or phrase', 'words or phrases')} between asterisks or underscores became italics"
+        )
     return found
 
 

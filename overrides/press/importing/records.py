@@ -34,7 +34,7 @@ ORDER = (
 )
 PLAIN = re.compile(r"[A-Za-zÀ-ɏ](?:[\w ,.’‘“”()–—&/;!?+-]|:(?=\S))*")
 UNSAFE_WORDS = re.compile(r"(?:true|false|yes|no|on|off|null|~)", re.IGNORECASE)
-START = "# Every source that a note or an exercise leans on, once, in CSL-YAML.\n\nreferences:\n"
+START = "# yaml-language-server: $schema=../schemas/sources.json\n# Every source that a note or an exercise leans on, once, in CSL-YAML.\n\nreferences:\n"
 
 
 def added(raw: bytes, records: Iterable[Mapping[str, Any]], comment: str) -> bytes:

@@ -61,6 +61,28 @@ def read_reference(text: str) -> Reference | None:
     return None if found is None else Reference(found.record, found.page, head, None, found.is_short, found.is_ibid, found.doubts)
 
 
+def read_references(text: str) -> list[Reference]:
+    """Return all that a note's text refers to: one reference, or several with semicolons between them; none when a word is left over."""
+    whole = read_reference(text)
+    if whole is not None:
+        return [whole]
+    parts = [part.strip() for part in _parts(" ".join(text.split()))]
+    found = [read_reference(part) for part in parts] if len(parts) > 1 else []
+    return [one for one in found if one is not None] if found and all(found) else []
+
+
+def _parts(text: str) -> list[str]:
+    """Return what stands between the semicolons of a text that are in no brackets and no quotation."""
+    parts, depth = [""], 0
+    for sign in text:
+        depth += (sign in "([“") - (sign in ")]”")
+        if sign == ";" and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
+
+
 def _second_hand(said: str, quoting: str, lead: str) -> Reference | None:
     outer = _direct(quoting[:-1] if quoting.endswith(")") and quoting.count("(") < quoting.count(")") else quoting)
     inner = _direct(said) or _said_by(said)
@@ -222,6 +244,9 @@ def _apa(text: str) -> Reference | None:
     rest = whole["rest"]
     article = re.fullmatch(
         rf"(?P<title>[^{OPEN}{CLOSE}]+?)\. {OPEN}(?P<journal>[^{OPEN}{CLOSE}]+?)(?:, (?P<volume>\d+))?,?{CLOSE}(?:, ?{OPEN}?(?P<volume2>\d+){CLOSE}?)?(?:\((?P<issue>[\d–-]+)\))?(?:, (?P<page>[\de][\d–-]*))?",
+        rest,
+    ) or re.fullmatch(
+        rf"(?P<title>[^{OPEN}]+?)\. (?P<journal>[A-Z][^{OPEN}.\d]*?), (?P<volume>\d+)(?P<volume2>)(?:\((?P<issue>[\d–-]+)\))?, (?P<page>e?\d[\d–-]*)",
         rest,
     )
     if article:

@@ -9,11 +9,13 @@ from typing import Any
 
 from press.importing.markdown import indented, inline, written
 from press.importing.marks import RAISED
-from press.importing.references import CLOSE, OPEN, Record, Reference, read_reference
+from press.importing.references import CLOSE, OPEN, Record, Reference, read_references
 from press.importing.report import Report, quoted
 from press.importing.tree import Node, inlines_of, text_of
 from press.slugs import slug
 
+IMPORTED = "<!-- as imported: "
+"""Begins the comment that keeps a footnote's own words beside what it cites."""
 UNRECOGNISED = "<!-- to check: no source could be read from the next note; cite one, or leave its words -->"
 
 
@@ -26,17 +28,24 @@ class Proposals:
     last: str = ""
 
     def footnote(self, name: str, note: list[Node], report: Report) -> str:
-        """Return a footnote's definition in Markdown: a citation beside the author's words, or the words to check."""
-        own = written(note)
-        reference = read_reference(_marked(note)) if len(note) == 1 and inlines_of(note[0]) is not None else None
-        cited = self._cited(reference, report, text_of(note)) if reference else None
-        if reference is None or cited is None:
-            self.last = ""
-            if reference and reference.is_ibid:
-                report.look_at.append(f"footnote {name} says {quoted(text_of(note))} and no source was read just before it")
-            return f"{UNRECOGNISED}\n\n[^{name}]: {indented(own) or text_of(note)}"
-        lead = f"{reference.lead} " if reference.lead else ""
-        return f"[^{name}]: {lead}{cited} <!-- as imported: {' '.join(own.split())} -->"
+        """Return a footnote's definition in Markdown: citations beside the author's words, or the words to check."""
+        own, words = written(note), text_of(note)
+        references = read_references(_marked(note)) if len(note) == 1 and inlines_of(note[0]) is not None else []
+        before, guesses = dict(self.new), len(report.guessed)
+        cited = [self._led(reference, report, words) for reference in references]
+        if not cited or None in cited:
+            # Of what one footnote names, either all is cited or nothing.
+            self.last, self.new = "", before
+            del report.guessed[guesses:]
+            if any(reference.is_ibid for reference in references):
+                report.look_at.append(f"footnote {name} says {quoted(words)} and no source was read just before it")
+            return f"{UNRECOGNISED}\n\n[^{name}]: {indented(own) or words}"
+        return f"[^{name}]: {' '.join(one for one in cited if one)} {IMPORTED}{' '.join(own.split())} -->"
+
+    def _led(self, reference: Reference, report: Report, words: str) -> str | None:
+        """Return a citation with the words that lead to it, such as "See", or None when its source is not known."""
+        call = self._cited(reference, report, words)
+        return f"{reference.lead} {call}" if call and reference.lead else call
 
     def _cited(self, reference: Reference, report: Report, words: str) -> str | None:
         if reference.is_ibid:

@@ -10,6 +10,7 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from press.importing.archive import Archive
+from press.importing.length import check_length
 from press.importing.manuscript import Manuscript
 from press.importing.pandoc import read_tree
 from press.importing.problem import Unreadable
@@ -31,9 +32,10 @@ def read_word(raw: bytes, name: str, archive: Archive, report: Report) -> Manusc
         for part in archive.names
         if re.fullmatch(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml", part)
     }
-    tree = read_tree(raw, "docx", "--track-changes=accept")
     shown = [parts[part] for part in (MAIN, "word/footnotes.xml", "word/endnotes.xml") if part in parts]
     text = "\n".join("".join(_texts(part)) for part in shown)
+    check_length(text)
+    tree = read_tree(raw, "docx", "--track-changes=accept")
     _report_changes(shown, report)
     _report_margins(parts, report)
     meta = tree["meta"]

@@ -18,8 +18,7 @@ WORDS_ONLY = re.compile(r"[^\W_]+|[“”‘’«»„‚–—…]")
 RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f]")
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-IMPORTED = re.compile(r"\{\{ cite\([^}]*\) \}\} <!-- as imported: (.*?) -->")
-LEAD = re.compile(r"(?<=\]: )(?:.*?)(?=\{\{ cite)")
+IMPORTED = re.compile(r"(?<=\]: )(?:[^{}<\n]*\{\{ cite\([^}]*\) \}\} )+<!-- as imported: (.*?) -->")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TITLE_END = "\n\f"
 """Stands after the title in the words of a draft: a title may have stood elsewhere in the file, and no other word may have."""
@@ -75,7 +74,7 @@ def tokens(text: str, sign: re.Pattern[str] = EVERYTHING) -> list[str]:
 
 def draft_texts(draft: str) -> tuple[str, str]:
     """Return what a reader of the draft sees: its body, and its notes in the words in which they were imported."""
-    source = COMMENT.sub("", IMPORTED.sub(lambda found: found[1], LEAD.sub("", FRONT.sub("", draft))))
+    source = COMMENT.sub("", IMPORTED.sub(lambda found: found[1], FRONT.sub("", draft)))
     rendered = Markdown(extensions=EXTENSIONS, extension_configs={"footnotes": {"BACKLINK_TEXT": ""}}).convert(source)
     soup = BeautifulSoup(rendered, "lxml")
     for reference in soup.find_all("sup", id=re.compile("^fnref")):

@@ -56,6 +56,9 @@ BAD: dict[str, tuple[str, bytes, str]] = {
         PROSE.encode() * 70_000,
         "it holds 5.3 MB of text, 1,120,000 words; a note is an essay of at most 1 MB",
     ),
+    "five-megabytes-of-markdown": ("essay.md", b"# Long\n\n" + PROSE.encode() * 70_000, "it holds 5.3 MB of text"),
+    "five-megabytes-of-html": ("essay.html", b"<p>" + (PROSE.encode() + b"</p><p>") * 70_000, "it holds 5.5 MB of text"),
+    "forty-megabytes-of-tags": ("essay.html", b"<p>" + b"<hr class='line'>" * 2_400_000, "the page has 38 MB, far more than pages have"),
     "zip-climbing-up": (
         "export.zip",
         climbing("posts/../../../etc/1.a.html"),
@@ -101,6 +104,21 @@ def test_it_is_said_and_nothing_is_written(project: TinyProject, tmp_path: Path,
     assert sentence in said.err
     assert said.out == ""
     assert sorted(project.root.rglob("*")) == before
+
+
+def test_a_heavy_page_is_read_for_its_text(project: TinyProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = f"<html><head><script>{'var a = 1;' * 150_000}</script></head><body><article><h1>On weight</h1><p>{PROSE * 3}</p></article>"
+    (tmp_path / "essay.html").write_text(page)
+    assert main(["import", str(tmp_path / "essay.html"), "--root", str(project.root)]) == 0
+    assert "none lost, none added" in capsys.readouterr().out
+
+
+def test_five_megabytes_in_a_word_file_are_said(project: TinyProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    long = f"<w:p><w:r><w:t>{PROSE * 100}</w:t></w:r></w:p>" * 700
+    raw = with_part(docx("# A\n\nProse.\n", tmp_path), "word/document.xml", lambda text: text.replace("</w:body>", f"{long}</w:body>"))
+    (tmp_path / "essay.docx").write_bytes(raw)
+    assert main(["import", str(tmp_path / "essay.docx"), "--root", str(project.root)]) == 1
+    assert "it holds 5.3 MB of text" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there_is_said(project: TinyProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
