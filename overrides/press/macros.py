@@ -19,7 +19,7 @@ from press.citations import Citation, Formatted, format_all
 from press.citing import Site
 from press.collection import Collection, read_collection
 from press.folders import Folders
-from press.forms import Forms
+from press.forms import Forms, environment_of
 from press.imprint import Imprint
 from press.lists import Lists
 from press.pages import Note, Page
@@ -94,7 +94,7 @@ class Macros:
         # For templates of pages that are no notes.
         env.conf.extra["card"] = self.imprint.image()
         self._formatted = _formatted(self.collection, self.imprint.to_format)
-        self._forms = Forms(self.collection, self._formatted, folders.templates)
+        self._forms = Forms(self.collection, self._formatted, environment_of(folders.templates))
         self._lists = Lists(self.collection, self._formatted)
         self.relations = Relations(self.collection)
 

@@ -7,11 +7,10 @@ import functools
 import html
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from mkdocs.utils import get_relative_url
-
+from press.addresses import relative
 from press.checks import all_problems
 from press.collection import Collection
 from press.pages import Page
@@ -45,7 +44,7 @@ class Preview:
         if not places:
             return None
         lines = page.text.split("\n")
-        style = f'<link rel="stylesheet" href="{get_relative_url(STYLE, page.url)}">'
+        style = f'<link rel="stylesheet" href="{relative(STYLE, page.url)}">'
         for line in sorted(places, reverse=True):
             start = _block_start(lines, line)
             boxes = [style, *map(_box, places[line])]
@@ -73,13 +72,13 @@ class Preview:
         return folders.named(folders.docs / "index.md"), 1
 
 
-def preview(written: Collection) -> Preview:
-    """Return what of the collection can be built, with all that is wrong with it."""
-    problems = found = all_problems(written)
+def preview(written: Collection, find: Callable[[Collection], list[Problem]] = all_problems) -> Preview:
+    """Return what of the collection can be built, with all that is wrong with it, which is what `find` finds."""
+    problems = found = find(written)
     left = written
     for _ in range(TRIES):
         left = _without(left, found)
-        found = all_problems(left)
+        found = find(left)
         if not found:
             break
     return Preview(left, written, problems)

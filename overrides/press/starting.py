@@ -4,83 +4,32 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import re
 import sys
 
-from press.collection import Collection, read_collection
-from press.examples import EXAMPLES
+from press.beginning import begun
+from press.collection import read_collection
 from press.folders import Folders, add_root, project_at
-from press.importing.markdown import escaped_text
 from press.importing.problem import Unreadable
-from press.importing.records import scalar
 from press.importing.writing import write_all
-from press.slugs import slug
-
-WEEK = datetime.timedelta(days=7)
-
-
-def next_day(collection: Collection, today: datetime.date) -> datetime.date:
-    """Return the day of the next weekly note: a week after the newest one, or today when that has passed."""
-    newest = max((note.date for note in collection.notes if note.date), default=None)
-    return max(today, newest + WEEK) if newest else today
 
 
 def start_note(title: str, folders: Folders, today: datetime.date) -> str:
     """Write a note with its exercises, and return what to do next; raises Unreadable when one is there already."""
-    words = " ".join(title.split())
-    name = slug(words)
-    if not name:
-        raise Unreadable(f"the title {title!r} has no letter or digit to make an address of; write one such as 'On apology'")
-    note, exercises = folders.posts / f"{name}.md", folders.exercises / f"{name}.yml"
+    new = begun(title, read_collection(folders, today), today)
+    note, exercises = folders.posts / f"{new.name}.md", folders.exercises / f"{new.name}.yml"
     for path in (note, exercises):
         if path.exists():
             raise Unreadable(
                 f"{folders.named(path)} is there already and is never written over; choose another title, or go on with that one"
             )
-    day = next_day(read_collection(folders, today), today)
-    write_all({note: _note(words, day).encode(), exercises: _exercises(name).encode()}, {})
+    write_all({note: new.note.encode(), exercises: new.exercises.encode()}, {})
     return (
-        f"Begun: {folders.named(note)}, a draft for {day}, and {folders.named(exercises)}.\n\n"
+        f"Begun: {folders.named(note)}, a draft for {new.day}, and {folders.named(exercises)}.\n\n"
         f"Next:\n"
-        f"1. Write in {folders.named(note)}. `make serve` shows it at http://127.0.0.1:8000/notes/{name}/, drafts and all.\n"
+        f"1. Write in {folders.named(note)}. `make serve` shows it at http://127.0.0.1:8000/notes/{new.name}/, drafts and all.\n"
         f"2. Keep the exercises that the note needs, in both files, and delete the others; there is one of each kind.\n"
-        f"3. Run `make check` until it finds nothing; then take out `draft: true`, and the note appears on {day}."
+        f"3. Run `make check` until it finds nothing; then take out `draft: true`, and the note appears on {new.day}."
     )
-
-
-def _note(title: str, day: datetime.date) -> str:
-    placed = "\n\n".join(f'{{{{ exercise("{name}") }}}}' for name in _names())
-    heading = escaped_text(title)
-    # Lists of notes show the heading as it is written, escapes and all, unless the title stands in the front matter too.
-    named = "" if heading == title else f"title: {scalar(title)}\n"
-    return f"""---
-{named}date: {day}
-draft: true
-tags: [interdependence]
-description: One sentence for search results and shared links.
----
-
-# {heading}
-
-The first paragraph, which lists of notes show.
-
-<!-- more -->
-
-The note. Cite in a footnote, by a key of docs/sources.yml.
-
-## Try it
-
-{placed}
-"""
-
-
-def _exercises(name: str) -> str:
-    head = f"# One example of each kind. Keep what the note needs, delete the rest here and in docs/notes/posts/{name}.md.\nnote: {name}\n\nexercises:\n"
-    return head + "\n".join(example.replace("$NOTE", name) for example in EXAMPLES.values())
-
-
-def _names() -> list[str]:
-    return [found[1] for example in EXAMPLES.values() if (found := re.search(r"- id: (\S+)", example))]
 
 
 def main(arguments: list[str]) -> int:
