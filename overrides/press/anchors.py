@@ -62,7 +62,7 @@ def anchors_of(collection: Collection, page: Page | None) -> frozenset[str] | No
     text = _html(collection, page) if page else None
     if page is None or text is None:
         return None
-    ids = {html.unescape(one) for one in ID.findall(text)} | _template_ids(collection, page)
+    ids = {html.unescape(one) for one in ID.findall(text)} | template_ids(collection, page)
     ids |= {anchor(placed) for placed in collection.placements if placed.page is page}
     if isinstance(page, Note):
         ids.update(paragraph_ids(f'<div class="prose">{text}</div>'))
@@ -123,7 +123,7 @@ def _citing(collection: Collection, page: Page) -> Callable[..., str]:
     return lambda key="", page="", via="": formatted.get(Citation(key, str(page), via), "")
 
 
-def _template_ids(collection: Collection, page: Page) -> set[str]:
+def template_ids(collection: Collection, page: Page) -> set[str]:
     """Return the ids that stand in the templates of a page, wherever its own text does not make them."""
     waiting = [str(page.meta.get("template") or ("blog-post.html" if isinstance(page, Note) else "main.html"))]
     ids: set[str] = set()
