@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from press import feed_list, finish, preview
+from press import feed_list, finish, preview, shelving
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -68,6 +68,7 @@ def on_post_build(env: Any) -> None:
     """Complete the built site with what does not come from Markdown."""
     try:
         conf = env.conf
+        env.variables["press"].write_shelf(Path(conf.site_dir))
         finish.finish(Path(conf.site_dir), env.variables["press"].collection, conf.site_url, conf.site_name, conf.site_description)
         # Only now: readers who keep the site offline need neither cards nor files for reference managers.
         env.variables["press"].imprint.write(Path(conf.site_dir))
@@ -102,6 +103,11 @@ class Macros:
     def entries(self) -> Mapping[str, str]:
         """The formatted entry of every source and every published note, by its key."""
         return self._formatted.entries
+
+    def write_shelf(self, site: Path) -> None:
+        """Put into the site what the writing desk knows of it, if there is one."""
+        if (site / "write").is_dir():
+            shelving.write(self.collection, self._formatted, site)
 
     def page_of(self, page: Any) -> Page | None:
         """Return what press knows of a page of MkDocs."""
@@ -152,7 +158,7 @@ class Macros:
 
 
 def _formatted(collection: Collection, notes: Mapping[str, dict[str, Any]]) -> Formatted:
-    citations = [one.citation for one in collection.leanings]
+    citations = [*(one.citation for one in collection.leanings), *shelving.citations(collection)]
     try:
         return format_all({**collection.sources.records, **notes}, citations, collection.folders.build)
     except subprocess.CalledProcessError as error:

@@ -36,7 +36,7 @@ class Room:
     def reply(self, request: str) -> str:
         """Return the answer to a request as JSON text.
 
-        {"shelf": {...}} is the first, answered by {"ready": true}. {"draft": {"name", "note", "exercises"}, "details":
+        {"shelf": {...}} is answered by {"ready": true}, and everything before it by {"lacks": "shelf"}. {"draft": {"name", "note", "exercises"}, "details":
         {file: {...} or null}, "today": day} is answered by {"needs": [file]} when details of other pages are missing,
         or else by {"problems": [{"file", "line", "column", "exercise", "what"}], "page": {...} or null}.
         {"begin": title, "today": day} is answered by {"begun": {"name", "day", "note", "exercises"}}, or by {"refused":
@@ -53,7 +53,8 @@ class Room:
         if "shelf" in message:
             self._shelf = Shelf.read(message["shelf"], self._folders)
             return {"ready": True}
-        assert self._shelf is not None, "the shelf comes before anything is asked"
+        if self._shelf is None:
+            return {"lacks": "shelf"}
         today = datetime.date.fromisoformat(message["today"])
         if "begin" in message:
             return self._begun(message["begin"], self._shelf, today)

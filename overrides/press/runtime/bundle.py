@@ -20,7 +20,8 @@ from press.runtime.manifest import MANIFEST, Manifest, RuntimeFile
 from press.runtime.snapshot import check_snapshot, make_snapshot
 from press.runtime.tools import CORE_FILES, Inputs, require_pyodide
 
-KEPT_RUNTIMES = 4
+KEPT_RUNTIMES = 8
+"""Those of the last four builds: each has one for the exercises and one for the writing desk."""
 
 
 def bundle(folder: Path, cache: Path, inputs: Inputs | None = None, cargo: Cargo | None = None) -> Manifest:
