@@ -146,7 +146,9 @@ def _footnote_problems(page: Page) -> Iterator[Problem]:
             yield page.problem(mark, f"a space stands between [^{mark.name}] and its colon; write [^{mark.name}]:")
         elif mark.name not in defined and mark.name not in spaced:
             yield page.problem(mark, f"footnote [^{mark.name}] is not defined on this page; {mend(mark.name, defined)}")
-    for mark, _ in page.footnotes:
+    for mark, last in page.footnotes:
+        if not "\n".join(lines[mark.line - 1 : last]).partition("]:")[2].strip():
+            yield page.problem(mark, f"footnote [^{mark.name}] says nothing; write after its colon what it says, or remove it")
         if mark.name not in referred:
             yield page.problem(mark, f"nothing refers to footnote [^{mark.name}]; put [^{mark.name}] in the text, or remove it")
         if defined[mark.name] > 1:

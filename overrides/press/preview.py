@@ -20,6 +20,7 @@ from reflect.problems import Problem
 
 SWITCH = "PRESS_PREVIEW"
 BRACES = re.compile(r"\{\{.*?\}\}|\{\{.*|\}\}|\{[#%].*")
+EMPTY = re.compile(r"^( {0,3}\[\^[^\]\s]+\]:)\s*$")
 TRIES = 4
 """What leans on something that was left out is left out in the next try."""
 STYLE = "assets/styles/preview.css"
@@ -105,7 +106,8 @@ def _without_macros(page: Page, problems: list[Problem]) -> Page:
     lines = page.text.split("\n")
     for number in {problem.line for problem in problems}:
         if number <= len(lines):
-            lines[number - 1] = BRACES.sub("", lines[number - 1])
+            # A footnote that is left with nothing would stop Markdown.
+            lines[number - 1] = EMPTY.sub(r"\1 …", BRACES.sub("", lines[number - 1]))
     return dataclasses.replace(page, text="\n".join(lines))
 
 

@@ -14,9 +14,11 @@ export class Showing {
   /** The nodes of each place by what they were made of. @type {Map<Element, Map<string, Node[]>>} */
   #shown = new Map();
   #end;
+  #place;
 
   /** @param {HTMLElement} place */
   constructor(place) {
+    this.#place = place;
     this.#end = element("section", "end", element("h2", "", "Sources"), this.#sources);
     this.#end.hidden = true;
     place.replaceChildren(this.#header, this.#prose, this.#end);
@@ -27,10 +29,15 @@ export class Showing {
     /** @type {Tree[]} */
     const header = [["p", { class: "kicker" }, [kicker(date, minutes)]], ...title];
     if (byline) header.push(["p", { class: "byline" }, [byline]]);
-    this.#put(this.#header, header);
-    this.#put(this.#prose, text);
-    this.#put(this.#sources, sources);
+    const isFirst = this.#shown.size === 0;
+    const places = /** @type {const} */ ([
+      [this.#header, header],
+      [this.#prose, text],
+      [this.#sources, sources],
+    ]);
+    const [changed] = places.flatMap(([place, trees]) => this.#put(place, trees));
     this.#end.hidden = !sources.length;
+    if (changed && !isFirst) this.#follow(changed);
     // Elements that exercises are made of are defined by who loads them.
     document.dispatchEvent(new Event("placed"));
   }
@@ -52,12 +59,23 @@ export class Showing {
       return made;
     });
     this.#shown.set(place, after);
-    settle(place, nodes);
+    return settle(place, nodes);
+  }
+
+  /**
+   * Where the page is scrolled by itself, it follows the writer to what has changed.
+   * @param {Element} changed
+   */
+  #follow(changed) {
+    const pane = /** @type {HTMLElement} */ (this.#place.parentElement);
+    const [seen, place] = [pane.getBoundingClientRect(), changed.getBoundingClientRect()];
+    const isSeen = place.bottom > seen.top && place.top < seen.bottom;
+    if (!isSeen) pane.scrollTop += place.top - seen.top - seen.height / 3;
   }
 }
 
 /**
- * Makes these the children of a place, and moves none that stands where it should.
+ * Makes these the children of a place, moves none that stands where it should, and returns the elements that it put there.
  * @param {Element} place
  * @param {Node[]} nodes
  */
@@ -65,10 +83,12 @@ function settle(place, nodes) {
   const wanted = new Set(nodes);
   for (const child of [...place.childNodes]) if (!wanted.has(child)) child.remove();
   let at = place.firstChild;
+  const put = [];
   for (const node of nodes) {
     if (node === at) at = at.nextSibling;
-    else place.insertBefore(node, at);
+    else put.push(place.insertBefore(node, at));
   }
+  return put.filter((node) => node instanceof Element);
 }
 
 /**

@@ -130,7 +130,7 @@ def _leads(desk: Desk, name: str, target: str) -> dict[str, str]:
     file, hash_, fragment = target.partition("#")
     path = posixpath.normpath(posixpath.join(POSTS, unquote(file)))
     page = desk.shelf.pages.get(f"docs/{path}")
-    if not file or ":" in file or file.startswith(("/", "../../")):
+    if not file or ":" in file or file.startswith("/"):
         return {}
     if page:
         return {name: relative(page.url, DESK) + hash_ + fragment}
