@@ -131,6 +131,7 @@ export class WritingDesk extends HTMLElement {
       this.#mistakes?.show(problems);
       if (page) this.#showing?.show(page);
       this.#wait(page ? "" : UNREADABLE);
+      if (this.getAttribute("state") === "ready") this.dispatchEvent(new Event("shown", { bubbles: true }));
       this.setAttribute("state", "shown");
     } catch (error) {
       console.info("The draft could not be shown.", error);

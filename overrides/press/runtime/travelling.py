@@ -63,7 +63,7 @@ def desk(inputs: Inputs) -> Cargo:
     versions = tuple(f"{name} {distribution(name).version}" for name in names)
 
     def wheels(work: Path, cache: Path) -> list[Path]:
-        return [*engine_wheels(inputs, work, cache), _own_wheel(modules, names, work), *(_packed(name, work) for name in names)]
+        return [*engine_wheels(inputs, work, cache), _own_wheel(modules, names, work), *(packed(name, work) for name in names)]
 
     return Cargo(PACKAGE, MODULE, wheels, USE, files, versions)
 
@@ -127,12 +127,12 @@ def _file(module: str) -> Path | None:
 def _own_wheel(modules: Mapping[str, Path], needed: Iterable[str], folder: Path) -> Path:
     overrides = Path(__file__).parents[2]
     contents = {file.relative_to(overrides).as_posix(): file.read_bytes() for file in modules.values()}
-    contents |= {name: _settings(file) if file.name == "mkdocs.yml" else file.read_bytes() for name, file in site_files().items()}
+    contents |= {name: settings(file) if file.name == "mkdocs.yml" else file.read_bytes() for name, file in site_files().items()}
     requires = "".join(f"Requires-Dist: {name}\n" for name in ("reflect", *needed))
     return _zipped(PACKAGE, VERSION, contents, f"Metadata-Version: 2.1\nName: {PACKAGE}\nVersion: {VERSION}\n{requires}", folder)
 
 
-def _settings(config: Path) -> bytes:
+def settings(config: Path) -> bytes:
     """Return of the site's settings those of its Markdown, so that nothing else there makes the desk's Python anew."""
     lines = config.read_text("utf-8").splitlines(keepends=True)
     start = lines.index("markdown_extensions:\n")
@@ -140,7 +140,7 @@ def _settings(config: Path) -> bytes:
     return "".join(lines[start:end]).encode()
 
 
-def _packed(name: str, folder: Path) -> Path:
+def packed(name: str, folder: Path) -> Path:
     """Return a wheel of a package as it is installed; raises RuntimeProblem for one that is not Python alone."""
     try:
         found = distribution(name)

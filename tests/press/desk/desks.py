@@ -94,5 +94,5 @@ ODD = (
 
 def _case(name: str, project: TinyProject, note: str, exercises: str) -> Case:
     says = [line for line in project.problems() if line.startswith((note, exercises))]
-    texts = ((project.root / file).read_bytes().decode("utf-8") for file in (note, exercises))
-    return Case(name, Path(note).stem, *texts, says)
+    written, defined = ((project.root / file).read_bytes().decode("utf-8") for file in (note, exercises))
+    return Case(name, Path(note).stem, written, defined, says)
