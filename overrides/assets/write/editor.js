@@ -131,7 +131,7 @@ export class Editor extends EventTarget {
         drawSelection(),
         highlightActiveLine(),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": LABELS[kind], spellcheck: kind === "note" ? "true" : "false" }),
+        EditorView.contentAttributes.of(attributesOf(kind)),
         // Tab is left alone: it leads on through the page, as everywhere else.
         keymap.of([...lintKeymap, ...defaultKeymap, ...historyKeymap]),
         LANGUAGES[kind](),
@@ -141,6 +141,11 @@ export class Editor extends EventTarget {
       ],
     });
   }
+}
+
+/** @param {Kind} kind */
+function attributesOf(kind) {
+  return { "aria-label": LABELS[kind], tabindex: "0", spellcheck: kind === "note" ? "true" : "false" };
 }
 
 /**
