@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import functools
 import html
+import json
 import posixpath
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import markdown
 from jinja2 import Environment, TemplateError
-from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-from pymdownx.slugs import slugify
+from ruamel.yaml import YAML
 
 from press.citations import Citation, format_all
 from press.collection import Collection, anchor
@@ -34,16 +34,25 @@ TAGS = "<!-- material/tags"
 HOW_PARAGRAPHS = "a paragraph's name is made of its first sentence, so copy its link again from the note"
 
 
+type Anchors = Callable[[Page], frozenset[str] | None]
+"""Every id that a link to a page can name, or None where that is not known."""
+
+
 def anchor_problems(collection: Collection) -> Iterator[Problem]:
     """Yield every link in docs/ whose fragment leads to nothing; pages that cannot be read have problems of their own."""
     anchors = functools.cache(lambda path: anchors_of(collection, collection.page_at(path)))
+    yield from anchor_problems_of(collection, collection.pages, lambda page: anchors(page.path))
+
+
+def anchor_problems_of(collection: Collection, pages: Iterable[Page], anchors: Anchors) -> Iterator[Problem]:
+    """Yield every link of these pages whose fragment leads to nothing."""
     by_file = {page.file.removeprefix("docs/"): page for page in collection.pages}
-    for page in collection.pages:
+    for page in pages:
         folder = posixpath.dirname(page.file.removeprefix("docs/"))
         for mark in page.links:
             file, fragment = _parts(mark)
             target = by_file.get(posixpath.normpath(posixpath.join(folder, file))) if file else page
-            known = anchors(target.path) if fragment and target else None
+            known = anchors(target) if fragment and target else None
             if known is not None and fragment not in known:
                 yield page.problem(mark, _missing(mark, file, fragment, known))
 
@@ -53,7 +62,7 @@ def anchors_of(collection: Collection, page: Page | None) -> frozenset[str] | No
     text = _html(collection, page) if page else None
     if page is None or text is None:
         return None
-    ids = {html.unescape(one) for one in ID.findall(text)} | _template_ids(collection, page)
+    ids = {html.unescape(one) for one in ID.findall(text)} | template_ids(collection, page)
     ids |= {anchor(placed) for placed in collection.placements if placed.page is page}
     if isinstance(page, Note):
         ids.update(paragraph_ids(f'<div class="prose">{text}</div>'))
@@ -61,6 +70,8 @@ def anchors_of(collection: Collection, page: Page | None) -> frozenset[str] | No
         seen = [one.citation for one in collection.leanings if not isinstance(one.page, Note) or one.page in collection.published]
         ids.update(key for one in seen for key in (one.key, one.via) if key)
     if TAGS in page.text:
+        from pymdownx.slugs import slugify  # only the page of topics needs it, which the writing desk never reads
+
         named = slugify(case="lower")
         ids |= {f"tag:{named(str(tag), '-')}" for note in collection.published for tag in note.meta.get("tags") or ()}
     return frozenset(ids)
@@ -89,7 +100,7 @@ def _html(collection: Collection, page: Page) -> str | None:
         text = Environment(autoescape=False).from_string(page.text).render(**macros)  # noqa: S701 - Markdown, not HTML
     except (TemplateError, TypeError):
         return None
-    names, configs = _extensions(collection.folders.root / "mkdocs.yml")
+    names, configs = extensions(collection.folders.root / "mkdocs.yml")
     rendered: str = markdown.markdown(text, extensions=[*names], extension_configs=configs)
     return rendered
 
@@ -112,7 +123,7 @@ def _citing(collection: Collection, page: Page) -> Callable[..., str]:
     return lambda key="", page="", via="": formatted.get(Citation(key, str(page), via), "")
 
 
-def _template_ids(collection: Collection, page: Page) -> set[str]:
+def template_ids(collection: Collection, page: Page) -> set[str]:
     """Return the ids that stand in the templates of a page, wherever its own text does not make them."""
     waiting = [str(page.meta.get("template") or ("blog-post.html" if isinstance(page, Note) else "main.html"))]
     ids: set[str] = set()
@@ -129,11 +140,11 @@ def _template_ids(collection: Collection, page: Page) -> set[str]:
 
 
 @functools.cache
-def _extensions(config: Path) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
+def extensions(config: Path) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
     """Return the site's Markdown extensions and their settings; of this project's own site when the folder has none."""
     file = config if config.is_file() else Path(__file__).parents[2] / "mkdocs.yml"
-    with file.open(encoding="utf-8") as stream:
-        listed = yaml_load(stream, get_yaml_loader())["markdown_extensions"]
+    # Through JSON, to be plain; the rest of the file has tags of MkDocs's own, which only pass here.
+    listed = json.loads(json.dumps(YAML(pure=True).load(file)["markdown_extensions"]))
     configs: dict[str, dict[str, Any]] = {name: {} for name in ALWAYS}
     for one in listed:
         configs.update(one if isinstance(one, dict) else {one: {}})

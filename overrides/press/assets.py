@@ -18,7 +18,7 @@ REFERENCE = {
     ".js": re.compile(r"""((?:from|import|import\(|new URL\()\s*["'])(\.[^"']+)"""),
 }
 IN_PAGES = re.compile(r"""((?:href|src)=["']?)([^"'\s>#?]*assets/[^"'\s>#?]+)""")
-OURS = ("exercises", "fonts", "images", "journal", "note", "offline", "packages", "page", "review", "runtime", "sources", "styles")
+OURS = ("exercises", "fonts", "images", "journal", "note", "offline", "packages", "page", "review", "runtime", "sources", "styles", "write")
 
 
 def hash_names(site: Path) -> dict[str, str]:

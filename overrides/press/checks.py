@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from press.anchors import anchor_problems
+from press.anchors import Anchors, anchor_problems, anchor_problems_of
 from press.authors import author_problems, read_authors
+from press.changes import update_problems
 from press.collection import Collection, Placement, cited_by, names_something
-from press.entries import update_problems
 from press.front_matter import field_problems
 from press.health import read_health
 from press.house_style import style_warnings
@@ -55,8 +55,24 @@ def all_problems(collection: Collection) -> list[Problem]:
         found.add(Problem(collection.folders.named(path), 1, 1, "", what))
     for exercises in collection.exercises.values():
         found.update(_exercise_problems(collection, exercises))
-    found.update(_placement_problems(collection))
+    found.update(_placement_problems(collection, collection.pages))
     found.update(anchor_problems(collection))
+    return sorted(found)
+
+
+def problems_of(collection: Collection, slug: str, anchors: Anchors) -> list[Problem]:
+    """Return every mistake in one note and its exercises, as `all_problems` says them, in reading order.
+
+    anchors: what links to a page can name, for links from this one.
+    """
+    found = set(collection.problems)
+    pages = [page for page in collection.pages if page.path == collection.folders.posts / f"{slug}.md"]
+    for page in pages:
+        found.update(_page_problems(collection, page))
+    if slug in collection.exercises:
+        found.update(_exercise_problems(collection, collection.exercises[slug]))
+    found.update(_placement_problems(collection, pages))
+    found.update(anchor_problems_of(collection, pages, anchors))
     return sorted(found)
 
 
@@ -138,7 +154,9 @@ def _footnote_problems(page: Page) -> Iterator[Problem]:
             yield page.problem(mark, f"a space stands between [^{mark.name}] and its colon; write [^{mark.name}]:")
         elif mark.name not in defined and mark.name not in spaced:
             yield page.problem(mark, f"footnote [^{mark.name}] is not defined on this page; {mend(mark.name, defined)}")
-    for mark, _ in page.footnotes:
+    for mark, last in page.footnotes:
+        if not "\n".join(lines[mark.line - 1 : last]).partition("]:")[2].strip():
+            yield page.problem(mark, f"footnote [^{mark.name}] says nothing; write after its colon what it says, or remove it")
         if mark.name not in referred:
             yield page.problem(mark, f"nothing refers to footnote [^{mark.name}]; put [^{mark.name}] in the text, or remove it")
         if defined[mark.name] > 1:
@@ -212,13 +230,16 @@ def _evidence_problems(collection: Collection, exercises: NoteExercises, defined
             yield exercises.document.problem((*place, "note"), what, defined.exercise.id)
 
 
-def _placement_problems(collection: Collection) -> Iterator[Problem]:
+def _placement_problems(collection: Collection, pages: list[Page]) -> Iterator[Problem]:
     seen: set[tuple[str, str, str]] = set()
-    for page in collection.pages:
+    for page in pages:
         for call in page.calls:
             if call.name == "exercise" and not names_something(call):
                 yield page.problem(call, 'exercise() names no exercise; write {{ exercise("id") }}')
+    chosen = {page.file for page in pages}
     for one in collection.placements:
+        if one.page.file not in chosen:
+            continue
         key = (one.page.file, one.note, one.exercise)
         if key in seen:
             yield one.page.problem(one.call, f"exercise {one.exercise!r} is placed twice on this page; remove one")

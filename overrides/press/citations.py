@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
 STYLE = "chicago-notes-bibliography-17th-edition.csl"
 NOTE = re.compile(r'<li id="fn(\d+)"[^>]*>\s*<p>(.*?)<a href="#fnref\d+"[^>]*>.*?</a></p>\s*</li>', re.DOTALL)
 QUOTED_IN = "quoted in"
@@ -92,6 +90,9 @@ def _pandoc(source: str, bibliography: str, style: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "references.json").write_text(bibliography, encoding="utf-8")
         (Path(folder) / "style.csl").write_text(style, encoding="utf-8")
+        # Only here: the writing desk imports this module where there is no pandoc.
+        import pypandoc
+
         command = [pypandoc.get_pandoc_path(), "--from=markdown", "--to=html", "--wrap=none", "--citeproc"]
         command += ["--csl=style.csl", "--bibliography=references.json"]
         done = subprocess.run(command, input=source, cwd=folder, capture_output=True, text=True, check=True, encoding="utf-8")

@@ -26,7 +26,7 @@ from press import (
 )
 from press.collection import Collection
 
-WRITTEN_HERE = ("exercises", "journal", "note", "offline", "page", "review", "sources", "styles")
+WRITTEN_HERE = ("exercises", "journal", "note", "offline", "page", "review", "sources", "styles", "write")
 UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
 """What Material publishes and no page of ours loads."""
 
@@ -47,12 +47,17 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     lost.write_names(collection, site)
     moved.write_pages(collection, site, site_url)
     runtime.bundle(ours / "runtime", folders.build / "runtime")
+    if (site / "write").is_dir():
+        runtime.bundle(ours / "write" / "runtime", folders.build / "runtime", cargo=runtime.desk(runtime.Inputs()))
+        runtime.share(ours / "write" / "runtime", ours / "runtime")
     quotations.attribute(site)
     fonts.subset(site, ours / "fonts", folders.build / "fonts")
     standins.write(site, ours / "fonts", ours / "styles" / "tokens.css")
     packages.bundle_libraries(folders.root, ours / "packages")
     parts = packages.bundle_style(folders.root, ours / "styles" / "site.css")
-    written = sorted(path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css"))
+    written = sorted(
+        path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css") and "runtime" not in path.parts
+    )
     packages.minify(folders.root, [*written, site / offline.WORKER])
     install.write(site, name, description, site_url)
     for part in parts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -12,8 +11,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from mkdocs.utils import get_relative_url
 
+from press.addresses import relative
 from press.citations import Formatted
 from press.collection import Collection, Placement, anchor, cited_as
 from press.pages import Note
@@ -33,15 +32,16 @@ class Reference:
 
 @dataclass(frozen=True)
 class Forms:
-    """Renders placed exercises with the templates of a folder, one for each kind."""
+    """Renders placed exercises with the templates of an environment, one for each kind."""
 
     collection: Collection
     formatted: Formatted
-    templates: Path
+    environment: Environment
+    """What `environment_of` a folder returns, which holds the templates."""
 
     def html(self, placed: Placement, defined: Defined, page_url: str) -> str:
         """Return the form of an exercise for a page at the address; one HTML block without an empty line."""
-        page_of_kind = self._environment.get_template(f"{defined.exercise.kind}.html")
+        page_of_kind = self.environment.get_template(f"{defined.exercise.kind}.html")
         definition = json.dumps(defined.data, ensure_ascii=False, separators=(",", ":"))
         html = page_of_kind.render(
             exercise=defined.exercise,
@@ -50,20 +50,13 @@ class Forms:
             anchor=anchor(placed),
             note=placed.page.title,
             path=f"{page_url}#{anchor(placed)}",
-            root=get_relative_url(".", page_url),
+            root=relative(".", page_url),
             definition=definition,
             revision=hashlib.sha256(definition.encode()).hexdigest()[:8],
             references=list(self._references(placed, defined, page_url)),
         )
         # Markdown ends an HTML block at an empty line, and reads four spaces as code.
         return "\n".join(line.strip() for line in html.splitlines() if line.strip())
-
-    @functools.cached_property
-    def _environment(self) -> Environment:
-        environment = Environment(loader=FileSystemLoader(self.templates), autoescape=True, undefined=StrictUndefined)
-        environment.filters["pairs"] = _pairs
-        environment.filters["places"] = lambda things: [(str(place), str(place)) for place in range(1, len(things) + 1)]
-        return environment
 
     def _former(self, slug: str) -> tuple[str, ...]:
         note = self.collection.note(slug)
@@ -81,7 +74,7 @@ class Forms:
             note = self.collection.note(evidence.note)
             assert isinstance(note, Note), "the checks let no evidence from an unknown note pass"
             own = note is placed.page
-            href = "#" if own else get_relative_url(note.url, page_url)
+            href = "#" if own else relative(note.url, page_url)
             where = Markup("From this note.") if own else Markup("From another note:")
             return Reference(evidence.key, where, href, "Read it again" if own else note.title)
         citation = cited_as(evidence)
@@ -90,7 +83,16 @@ class Forms:
         if footnote:
             number = placed.page.footnote_number(footnote)
             return Reference(evidence.key, html, f"#fn:{footnote}", f"Footnote {number}")
-        return Reference(evidence.key, html, f"{get_relative_url('sources/', page_url)}#{citation.key}", "Among the sources")
+        return Reference(evidence.key, html, f"{relative('sources/', page_url)}#{citation.key}", "Among the sources")
+
+
+def environment_of(templates: Path) -> Environment:
+    """Return what renders the templates of a folder; each is read once."""
+    loader = FileSystemLoader(templates)
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, auto_reload=False)
+    environment.filters["pairs"] = _pairs
+    environment.filters["places"] = lambda things: [(str(place), str(place)) for place in range(1, len(things) + 1)]
+    return environment
 
 
 def _pairs(things: Iterable[Any], value: str, text: str) -> list[tuple[str, str]]:

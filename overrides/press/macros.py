@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from press import feed_list, finish, left_out, preview
+from press import feed_list, finish, left_out, preview, shelving
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -19,7 +19,7 @@ from press.citations import Citation, Formatted, format_all
 from press.citing import Site
 from press.collection import Collection, read_collection
 from press.folders import Folders
-from press.forms import Forms
+from press.forms import Forms, environment_of
 from press.imprint import Imprint
 from press.lists import Lists
 from press.pages import Note, Page
@@ -77,6 +77,7 @@ def on_post_build(env: Any) -> None:
             left_out.write_pages(
                 macros.preview.left_out, macros.preview.problems, Path(conf.site_dir), macros.collection.folders.root / "overrides"
             )
+        macros.write_shelf(Path(conf.site_dir))
         finish.finish(Path(conf.site_dir), macros.collection, conf.site_url, conf.site_name, conf.site_description)
         # Only now: readers who keep the site offline need neither cards nor files for reference managers.
         macros.imprint.write(Path(conf.site_dir))
@@ -91,7 +92,7 @@ class Macros:
         self._env = env
         self.collection = read_collection(folders, datetime.date.today())
         problems = all_problems(self.collection)
-        self.preview = preview.preview(self.collection) if problems and preview.is_on() else None
+        self.preview = self._preview() if problems and preview.is_on() else None
         if self.preview:
             self.collection = self.preview.collection
             print(WritingError(problems), file=sys.stderr)
@@ -103,14 +104,22 @@ class Macros:
         # For templates of pages that are no notes.
         env.conf.extra["card"] = self.imprint.image()
         self._formatted = _formatted(self.collection, self.imprint.to_format)
-        self._forms = Forms(self.collection, self._formatted, folders.templates)
+        self._forms = Forms(self.collection, self._formatted, environment_of(folders.templates))
         self._lists = Lists(self.collection, self._formatted)
         self.relations = Relations(self.collection)
+
+    def _preview(self) -> preview.Preview:
+        return preview.preview(self.collection, left_out.pages_left_out(self.collection))
 
     @property
     def entries(self) -> Mapping[str, str]:
         """The formatted entry of every source and every published note, by its key."""
         return self._formatted.entries
+
+    def write_shelf(self, site: Path) -> None:
+        """Put into the site what the writing desk knows of it, if there is one."""
+        if (site / "write").is_dir():
+            shelving.write(self.collection, self._formatted, site)
 
     def page_of(self, page: Any) -> Page | None:
         """Return what press knows of a page of MkDocs."""
@@ -161,7 +170,7 @@ class Macros:
 
 
 def _formatted(collection: Collection, notes: Mapping[str, dict[str, Any]]) -> Formatted:
-    citations = [one.citation for one in collection.leanings]
+    citations = [*(one.citation for one in collection.leanings), *shelving.citations(collection)]
     try:
         return format_all({**collection.sources.records, **notes}, citations, collection.folders.build)
     except subprocess.CalledProcessError as error:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from mkdocs.utils import get_relative_url
 
+from press.addresses import relative
 from press.collection import Collection
 from press.pages import Note
 from reflect.exercise import ID
@@ -60,7 +60,7 @@ def write_pages(collection: Collection, site: Path, site_url: str) -> None:
             html = environment.get_template("moved.html").render(
                 title=note.title,
                 canonical=f"{site_url}{note.url}",
-                place=get_relative_url(note.url, url),
-                root=get_relative_url(".", url),
+                place=relative(note.url, url),
+                root=relative(".", url),
             )
             file.write_text(html, encoding="utf-8")

@@ -24,7 +24,9 @@ BY_FIXED_NAME = ("sitemap.xml", "search/search_index.json", LIST)
 """What scripts ask for by a name that has no hash."""
 REGISTER = "assets/offline/register"
 RUNTIME = "assets/runtime/"
-WHEN_USED = (RUNTIME, "assets/packages/argon2.", "assets/packages/ical.")
+FOR_WRITERS = "assets/write/runtime/"
+"""The writing desk's own Python: kept once it has been used, and never among what readers can keep."""
+WHEN_USED = (RUNTIME, FOR_WRITERS, "assets/packages/argon2.", "assets/packages/ical.")
 """Kept once it has been used: most readers start no Python on their first page, set no passphrase and make no calendar file."""
 FOR_THE_SYSTEM = ("assets/offline/manifest", "assets/offline/icon")
 """Named by every page, but loaded only when the site is installed."""
@@ -74,7 +76,9 @@ def complete(site: Path) -> None:
     source = script.read_text(encoding="utf-8")
     script.unlink()
     script.write_text(f"self.SITE = {_json(worker)};\n{source}", encoding="utf-8")
-    named = sorted({*frozenset().union(*needs.values()), *later, "search/search_index.json"})
+    named = sorted(
+        {*frozenset().union(*needs.values()), *(name for name in later if not name.startswith(FOR_WRITERS)), "search/search_index.json"}
+    )
     listed = [{"path": url, "bytes": path.stat().st_size, "hash": _hash(path)} for url, path in pages.items()]
     listed += [{"path": name, "bytes": (site / name).stat().st_size} for name in named if (site / name).is_file()]
     file = site / LIST

@@ -26,7 +26,7 @@ def bundle_libraries(root: Path, folder: Path) -> None:
         for name in IMPORTED.findall(script.read_text(encoding="utf-8")):
             package = root / "node_modules" / name
             _require(package)
-            shutil.copy(package / "LICENSE", folder / f"LICENSE-{name}.txt")
+            shutil.copy(package / "LICENSE", folder / f"LICENSE-{name.replace('/', '-')}.txt")
     _esbuild(root, ["--bundle", "--target=es2022"], scripts)
 
 

@@ -7,14 +7,12 @@ import functools
 import html
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from mkdocs.utils import get_relative_url
-
+from press.addresses import relative
 from press.checks import all_problems
 from press.collection import Collection
-from press.left_out import pages_left_out
 from press.pages import Page
 from press.sources import Sources
 from reflect.definitions import NoteExercises
@@ -22,6 +20,7 @@ from reflect.problems import Problem
 
 SWITCH = "PRESS_PREVIEW"
 BRACES = re.compile(r"\{\{.*?\}\}|\{\{.*|\}\}|\{[#%].*")
+EMPTY = re.compile(r"^( {0,3}\[\^[^\]\s]+\]:)\s*$")
 TRIES = 4
 """What leans on something that was left out is left out in the next try."""
 STYLE = "assets/styles/preview.css"
@@ -53,7 +52,7 @@ class Preview:
         if not places:
             return None
         lines = page.text.split("\n")
-        style = f'<link rel="stylesheet" href="{get_relative_url(STYLE, page.url)}">'
+        style = f'<link rel="stylesheet" href="{relative(STYLE, page.url)}">'
         for line in sorted(places, reverse=True):
             start = _block_start(lines, line)
             boxes = [style, *map(_box, places[line])]
@@ -90,18 +89,22 @@ class Preview:
         return self._first
 
 
-def preview(written: Collection) -> Preview:
-    """Return what of the collection can be built, with all that is wrong with it."""
-    problems = found = all_problems(written)
-    left_out = pages_left_out(written)
+def preview(
+    written: Collection, left_out: Iterable[Page] = (), find: Callable[[Collection], list[Problem]] = all_problems
+) -> Preview:
+    """Return what of the collection can be built, with all that is wrong with it, which is what `find` finds.
+
+    left_out: pages at which MkDocs or Material would stop (press.left_out).
+    """
+    problems = found = find(written)
     gone = {page.path for page in left_out}
     left = dataclasses.replace(written, pages=[page for page in written.pages if page.path not in gone], sources=_with_names(written))
     for _ in range(TRIES):
         left = _without(left, found)
-        found = all_problems(left)
+        found = find(left)
         if not found:
             break
-    return Preview(left, written, problems, left_out)
+    return Preview(left, written, problems, [*left_out])
 
 
 def _with_names(collection: Collection) -> Sources:
@@ -133,7 +136,8 @@ def _without_macros(page: Page, problems: list[Problem]) -> Page:
     lines = page.text.split("\n")
     for number in {problem.line for problem in problems}:
         if number <= len(lines):
-            lines[number - 1] = BRACES.sub("", lines[number - 1])
+            # A footnote that is left with nothing would stop Markdown.
+            lines[number - 1] = EMPTY.sub(r"\1 …", BRACES.sub("", lines[number - 1]))
     return dataclasses.replace(page, text="\n".join(lines))
 
 

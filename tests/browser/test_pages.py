@@ -31,6 +31,7 @@ PAGES = (
     "/about/",
     "/offline/",
     "/subscribe/",
+    "/write/",
     "/where-your-answers-live/",
     "/if-you-need-help-now/",
     "/404.html",

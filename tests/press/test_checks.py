@@ -458,6 +458,13 @@ SPOILT = (
         ("docs/notes/posts/first.md:16:1: nothing refers to footnote [^lewis]; put [^lewis] in the text, or remove it",),
     ),
     Spoilt(
+        "footnote-that-says-nothing",
+        N,
+        '[^lewis]: {{ cite("lewis-2000", page="86") }}',
+        "[^lewis]:",
+        ("docs/notes/posts/first.md:16:1: footnote [^lewis] says nothing; write after its colon what it says, or remove it",),
+    ),
+    Spoilt(
         "footnote-defined-twice",
         N,
         "[^lewis]: ",

@@ -25,7 +25,8 @@ def project(tmp_path: Path) -> TinyProject:
 
 
 def previewed(project: TinyProject) -> Preview:
-    return preview(project.collection())
+    collection = project.collection()
+    return preview(collection, left_out.pages_left_out(collection))
 
 
 def shown(project: TinyProject, file: str = NOTE_FILE) -> list[str]:
@@ -41,13 +42,18 @@ def test_a_page_without_a_mistake_is_shown_as_it_is(project: TinyProject) -> Non
     assert [made.markdown(page) for page in made.collection.pages] == [None] * len(made.collection.pages)
 
 
+def test_a_footnote_is_never_left_with_nothing_at_which_markdown_would_stop(project: TinyProject) -> None:
+    project.replace(NOTE_FILE, "opening.[^lewis]", "opening.")
+    assert "[^lewis]: …" in shown(project)
+
+
 def test_an_unknown_source_is_said_before_the_block_that_cites_it(project: TinyProject) -> None:
     project.replace(NOTE_FILE, 'cite("lewis-2000"', 'cite("lewis-200"')
     blocks = shown(project)
     (index,) = (number for number, block in enumerate(blocks) if "mistake" in block)
     assert f"<b>{NOTE_FILE}:16:" in blocks[index]
     assert "lewis-2000" in blocks[index]
-    assert blocks[index + 1] == "[^lewis]:"
+    assert blocks[index + 1] == "[^lewis]: …"
 
 
 def test_an_exercise_with_a_mistake_is_said_where_it_would_stand_and_the_others_stay(project: TinyProject) -> None:

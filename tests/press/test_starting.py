@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.__main__ import main
+from press.beginning import next_day
 from press.collection import read_collection
 from press.examples import EXAMPLES
 from press.folders import Folders
 from press.importing.problem import Unreadable
 from press.slugs import slug
-from press.starting import next_day, start_note
+from press.starting import start_note
 from reflect.exercise import ID
 from reflect.kinds import KINDS
 from tests.press.importing.corpus import project_in

@@ -54,7 +54,7 @@ export class RuntimeClient extends EventTarget {
    * @returns {Promise<Reflection>}
    */
   async reflect(definition, answers, earlier = null) {
-    const reply = JSON.parse(await this.#answered(JSON.stringify({ definition, answers, earlier })));
+    const reply = JSON.parse(await this.ask(JSON.stringify({ definition, answers, earlier })));
     if (reply.reflection) return reply.reflection;
     throw new Failure("answer", String(reply.problem));
   }
@@ -66,16 +66,17 @@ export class RuntimeClient extends EventTarget {
    * @returns {Promise<Dates[]>}
    */
   async schedule(reviews, now) {
-    const reply = JSON.parse(await this.#answered(JSON.stringify({ reviews, now })));
+    const reply = JSON.parse(await this.ask(JSON.stringify({ reviews, now })));
     if (reply.schedule) return reply.schedule;
     throw new Failure("answer", String(reply.problem));
   }
 
   /**
    * Ask a worker, and if it crashes or hangs, once more a new one.
-   * @param {string} request
+   * @param {string} request JSON text
+   * @returns {Promise<string>} JSON text
    */
-  async #answered(request) {
+  async ask(request) {
     try {
       return await this.#asked(request);
     } catch (failure) {
@@ -88,6 +89,13 @@ export class RuntimeClient extends EventTarget {
       if (!this.#session) this.#become("failed");
       throw failure;
     }
+  }
+
+  /** Stop the worker, and wait for nothing any more. */
+  end() {
+    this.#session?.then((session) => session.end()).catch(() => {});
+    this.#session = undefined;
+    this.#become("idle");
   }
 
   /** @param {string} request */

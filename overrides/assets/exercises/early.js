@@ -5,6 +5,7 @@
 import { leave } from "./unsaved.js";
 
 const NOT_YET = "reflect-exercise:not(:defined)";
+const TRIAL = "[trial]"; // at the writing desk, where nothing is kept
 
 /**
  * Leaves what stands in the form of an exercise whose scripts are not there.
@@ -12,7 +13,7 @@ const NOT_YET = "reflect-exercise:not(:defined)";
  */
 export function leaveForm(exercise) {
   const form = exercise.querySelector("form");
-  if (!form) return;
+  if (!form || exercise.matches(TRIAL)) return;
   /** @type {Record<string, string>} */
   const given = {};
   for (const [name, value] of new FormData(form)) if (typeof value === "string" && value) given[name] = value;

@@ -5,7 +5,7 @@
 import { leaveForm } from "./early.js";
 import { giveOnce, noteNumbers } from "./once.js";
 
-/** @typedef {import("./exercise.js").Exercise} Exercise */
+/** @typedef {Pick<import("./exercise.js").Exercise, "intended" | "reflect" | "changed" | "export" | "opened" | "leave" | "disconnect">} Exercise */
 
 const DATABASE = "how-we-help";
 const INTENT = ["focusin", "pointerdown", "input"];
@@ -49,6 +49,11 @@ export class ReflectExercise extends HTMLElement {
     this.#coming = undefined;
   }
 
+  /** Whether it is only tried out, at the writing desk: nothing kept is shown, and nothing is kept. */
+  get #isTrial() {
+    return this.hasAttribute("trial");
+  }
+
   /** @returns {HTMLFormElement} */
   get #form() {
     return /** @type {HTMLFormElement} */ (this.querySelector("form"));
@@ -58,7 +63,7 @@ export class ReflectExercise extends HTMLElement {
   async #wakeIfKept() {
     const isBegun = [...new FormData(this.#form).values()].some(Boolean);
     if (isBegun || this.#form.contains(document.activeElement)) await this.#intended();
-    else if (isAsked || (await isAnythingKept())) await this.#with(() => {});
+    else if (!this.#isTrial && (isAsked || (await isAnythingKept()))) await this.#with(() => {});
   }
 
   /**
@@ -83,7 +88,7 @@ export class ReflectExercise extends HTMLElement {
   async #woken() {
     isAsked = true;
     const left = this.#connection?.signal;
-    const { Exercise } = await import("./exercise.js");
+    const { Exercise } = this.#isTrial ? await import("./trial.js") : await import("./exercise.js");
     if (left?.aborted) return undefined;
     this.#exercise = new Exercise(this);
     return this.#exercise;

@@ -73,6 +73,11 @@ export class Session {
     });
   }
 
+  /** Nothing more is asked: whatever waits is rejected. */
+  end() {
+    this.#end("crash", "ended by the page");
+  }
+
   /** @param {FromWorker} message */
   #hear(message) {
     if (message.type === "progress") {

@@ -6,7 +6,7 @@ import { unpack, unzipped } from "./snapshot.js";
 /**
  * @typedef {{name: string, bytes: number}} File
  * @typedef {"loader" | "core" | "wasm" | "snapshot" | "stdlib" | "lock"} Role
- * @typedef {{files: Record<Role, File>, wheels: File[], heapBytes: number, info: object}} Manifest
+ * @typedef {{files: Record<Role, File>, wheels: File[], heapBytes: number, info: object, entry: {package: string, module: string}}} Manifest
  * @typedef {(request: string) => string} Reply JSON text in, JSON text out
  * @typedef {import("./messages.js").Progress} Progress
  * @typedef {(progress: Progress) => void} Report
@@ -46,7 +46,7 @@ async function fromSnapshot(files) {
     _loadSnapshot: unpack(stream, files.manifest.heapBytes),
   });
   reseed(python);
-  return engine(python);
+  return engine(python, files.manifest.entry.module);
 }
 
 /** @param {Files} files */
@@ -56,8 +56,8 @@ async function fromWheels(files) {
   const lock = files.bytes("lock").then((bytes) => new TextDecoder().decode(bytes));
   const python = await load(files, { stdLib, lockFileContents: await lock });
   files.step("Unpacking the exercises");
-  await python.loadPackage("reflect", { messageCallback() {} });
-  return engine(python);
+  await python.loadPackage(files.manifest.entry.package, { messageCallback() {} });
+  return engine(python, files.manifest.entry.module);
 }
 
 /**
@@ -97,10 +97,11 @@ function reseed(python) {
 
 /**
  * @param {any} python
+ * @param {string} module whose `reply` is asked
  * @returns {Reply}
  */
-function engine(python) {
-  const wire = python.pyimport("reflect.wire");
+function engine(python, module) {
+  const wire = python.pyimport(module);
   const reply = wire.reply.copy(); // kept for as long as the worker lives
   wire.destroy();
   return (request) => reply(request); // not the proxy itself: a promise would ask it for its `then`

@@ -1,50 +1,5 @@
 // @ts-check
-// Runs in a module worker: starts Python once, then turns requests into replies.
+// The worker of the exercises: the engine alone.
+import { serve } from "./serving.js";
 
-import { start } from "./start.js";
-
-/** @typedef {import("./messages.js").ToWorker} ToWorker */
-/** @typedef {import("./messages.js").FromWorker} FromWorker */
-/** @typedef {import("./start.js").Reply} Reply */
-
-const MANIFEST = new URL("../runtime/manifest.js", import.meta.url);
-
-/** @type {Promise<Reply> | undefined} */
-let starting;
-
-/** @param {MessageEvent<ToWorker>} event */
-self.onmessage = async ({ data: message }) => {
-  if (message.type === "start") {
-    starting ??= start(MANIFEST, message.plain, (progress) => send({ type: "progress", ...progress }));
-    await starting.then(
-      () => send({ type: "ready" }),
-      (error) => send({ type: "failed", message: said(error) }),
-    );
-  } else {
-    await answer(message.id, message.request);
-  }
-};
-
-/**
- * @param {number} id
- * @param {string} request
- */
-async function answer(id, request) {
-  try {
-    if (!starting) throw new Error("asked before it was started");
-    const reply = await starting;
-    send({ type: "replied", id, reply: reply(request) });
-  } catch (error) {
-    send({ type: "failed", id, message: said(error) });
-  }
-}
-
-/** @param {FromWorker} message */
-function send(message) {
-  self.postMessage(message);
-}
-
-/** @param {unknown} error */
-function said(error) {
-  return error instanceof Error ? error.message : String(error);
-}
+serve(new URL("../runtime/manifest.js", import.meta.url));

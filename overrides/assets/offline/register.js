@@ -30,7 +30,7 @@ const begin = (workers) => {
   const look = (/** @type {ServiceWorkerRegistration} */ registration, /** @type {number} */ tries) => {
     registration.update().catch(() => tries > 1 && setTimeout(look, 2000, registration, tries - 1));
   };
-  document.addEventListener("reflected", () => tell({ used: "runtime" }));
+  for (const used of ["reflected", "shown"]) document.addEventListener(used, () => tell({ used: "runtime" }));
   const pages = /** @type {any} */ (window).document$;
   const register = async () => {
     try {

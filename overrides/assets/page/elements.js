@@ -17,6 +17,7 @@ const ELEMENTS = /** @type {const} */ ([
   ["nearest-note", async () => (await import("./nearest-note.js")).NearestNote],
   ["print-note", async () => (await import("./print-note.js")).PrintNote],
   ["listen-note", async () => (await import("../note/listen-note.js")).ListenNote],
+  ["writing-desk", async () => (await import("../write/writing-desk.js")).WritingDesk],
   ["kept-pages", async () => (await import("../offline/kept-pages.js")).KeptPages],
 ]);
 

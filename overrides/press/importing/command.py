@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mkdocs.utils.yaml import yaml_load
 
+from press.beginning import next_day, taken_by
 from press.checks import all_problems
 from press.collection import Collection, read_collection
 from press.folders import Folders, add_root, project_at
@@ -25,7 +26,6 @@ from press.importing.sources import IMPORTED, Proposals
 from press.importing.words import compared, draft_texts, run_together, tokens
 from press.importing.writing import write_all
 from press.slugs import slug
-from press.starting import next_day, taken_by
 from reflect.problems import WritingError
 
 ALIKE = 0.6

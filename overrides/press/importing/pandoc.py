@@ -7,8 +7,6 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
 from press.importing.problem import Unreadable
 from press.importing.tree import Node
 
@@ -43,6 +41,9 @@ API = [1, 23, 1]
 
 
 def _run(source: bytes, arguments: list[str], folder: Path | None) -> bytes:
+    # Only here: the writing desk imports this module where there is no pandoc.
+    import pypandoc
+
     command = [pypandoc.get_pandoc_path(), "--sandbox", *arguments] if folder is None else [pypandoc.get_pandoc_path(), *arguments]
     try:
         done = subprocess.run(command, input=source, cwd=folder, capture_output=True, check=True, timeout=SECONDS)

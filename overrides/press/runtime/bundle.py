@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import hashlib
 import json
@@ -13,70 +14,87 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from press.runtime import lock as locks
+from press.runtime.cargo import Cargo, engine
 from press.runtime.loader import changed_core, changed_loader
 from press.runtime.manifest import MANIFEST, Manifest, RuntimeFile
 from press.runtime.snapshot import check_snapshot, make_snapshot
 from press.runtime.tools import CORE_FILES, Inputs, require_pyodide
-from press.runtime.wheel import build_wheel, fetch_wheels
 
-KEPT_RUNTIMES = 4
+KEPT_RUNTIMES = 8
+"""Those of the last four builds: each has one for the exercises and one for the writing desk."""
 
 
-def bundle(folder: Path, cache: Path, inputs: Inputs | None = None) -> Manifest:
+def bundle(folder: Path, cache: Path, inputs: Inputs | None = None, cargo: Cargo | None = None) -> Manifest:
     """Put the runtime's files and manifest.js into `folder` and return the manifest.
 
     cache: a folder of its own that outlives builds; with unchanged inputs the files are only linked from there.
+    cargo: what Pyodide runs there; the engine of the exercises when none is named.
     Raises RuntimeProblem when something is missing or a step fails.
     """
     inputs = inputs or Inputs()
+    cargo = cargo or engine(inputs)
     require_pyodide(inputs.pyodide)
-    kept = cache.resolve() / "made" / _key(inputs)
+    kept = cache.resolve() / "made" / _key(inputs, cargo)
     if not (kept / MANIFEST).is_file():
-        _make(kept, cache.resolve(), inputs)
+        _make(kept, cache.resolve(), inputs, cargo)
     os.utime(kept)
     _drop_old(kept.parent)
     _link(kept, folder)
     return Manifest.read(folder)
 
 
-def _key(inputs: Inputs) -> str:
+def share(folder: Path, other: Path) -> Manifest:
+    """Take out of a runtime's folder what another one has under the same name, and name it there instead; return the new manifest."""
+    manifest = Manifest.read(folder)
+    way = os.path.relpath(other, folder).replace(os.sep, "/")
+    files = []
+    for one in manifest.files:
+        is_there = (other / one.name).is_file()
+        if is_there:
+            (folder / one.name).unlink()
+        files.append(dataclasses.replace(one, name=f"{way}/{one.name}") if is_there else one)
+    shared = dataclasses.replace(manifest, files=tuple(files))
+    shared.write(folder)
+    return shared
+
+
+def _key(inputs: Inputs, cargo: Cargo) -> str:
     """Return a hash of everything that the runtime is made of."""
-    digest = hashlib.sha256(sys.version.encode())
-    for file in _input_files(inputs):
+    digest = hashlib.sha256("\0".join((sys.version, cargo.module, cargo.use, *cargo.versions)).encode())
+    for file in _input_files(inputs, cargo):
         digest.update(f"\0{file.name}\0".encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _input_files(inputs: Inputs) -> Iterator[Path]:
+def _input_files(inputs: Inputs, cargo: Cargo) -> Iterator[Path]:
     yield from (inputs.pyodide / name for name in CORE_FILES)
-    yield from (inputs.engine / "pyproject.toml", inputs.engine / "requirements.txt", inputs.unpack)
+    yield from (inputs.engine / "pyproject.toml", inputs.engine / "requirements.txt", inputs.unpack, *cargo.files)
     for folder in (inputs.engine / "reflect", Path(__file__).parent):
         yield from sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
 
 
-def _make(kept: Path, cache: Path, inputs: Inputs) -> None:
+def _make(kept: Path, cache: Path, inputs: Inputs, cargo: Cargo) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent, prefix="making-") as temporary:
         work, done = Path(temporary) / "work", Path(temporary) / "done"
         work.mkdir()
         done.mkdir()
-        manifest = _assemble(work, done, cache, inputs).write(done)
+        manifest = _assemble(work, done, cache, inputs, cargo).write(done)
         check_snapshot(inputs, done, manifest)
         shutil.rmtree(kept, ignore_errors=True)
         done.rename(kept)
 
 
-def _assemble(work: Path, done: Path, cache: Path, inputs: Inputs) -> Manifest:
+def _assemble(work: Path, done: Path, cache: Path, inputs: Inputs, cargo: Cargo) -> Manifest:
     """Make every file and put it under its hashed name into `done`."""
-    wheels = [build_wheel(inputs.engine, work), *fetch_wheels(inputs.engine / "requirements.txt", cache)]
-    lock = locks.lock_wheels(wheels, inputs.pyodide, work / "packages")
+    lock = locks.lock_wheels(cargo.wheels(work, cache), inputs.pyodide, work / "packages")
     loader = work / "pyodide.mjs"
     loader.write_text(changed_loader((inputs.pyodide / "pyodide.mjs").read_text("utf-8")), "utf-8")
     core = work / "pyodide.asm.js"
     core.write_text(changed_core((inputs.pyodide / "pyodide.asm.js").read_text("utf-8")), "utf-8")
     snapshot = work / "snapshot.gz"
-    make_snapshot(inputs, lock.parent, loader, core, snapshot)
+    make_snapshot(inputs, cargo, lock.parent, loader, core, snapshot)
     sources = {
         "loader": loader,
         "core": core,
@@ -90,7 +108,7 @@ def _assemble(work: Path, done: Path, cache: Path, inputs: Inputs) -> Manifest:
     for wheel in locks.wheels_of(lock):
         shutil.copy(wheel, done)
         travelling.append(RuntimeFile("wheel", wheel.name, wheel.stat().st_size))
-    return Manifest(files, tuple(travelling), _heap_bytes(snapshot), locks.info(lock))
+    return Manifest(files, tuple(travelling), _heap_bytes(snapshot), locks.info(lock), {"package": cargo.package, "module": cargo.module})
 
 
 def _hashed(role: str, source: Path, folder: Path) -> RuntimeFile:

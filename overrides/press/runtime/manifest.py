@@ -23,13 +23,15 @@ class RuntimeFile:
 class Manifest:
     """Every file of the runtime, and what must be known before any has come.
 
-    heap_bytes: the size of the memory that the snapshot fills; info: what Pyodide's lock says of its own version.
+    heap_bytes: the size of the memory that the snapshot fills; info: what Pyodide's lock says of its own version;
+    entry: the `package` that is loaded where the snapshot is not, and the `module` whose `reply` is asked.
     """
 
     files: tuple[RuntimeFile, ...]
     wheels: tuple[RuntimeFile, ...]
     heap_bytes: int
     info: dict[str, Any]
+    entry: dict[str, str]
 
     @property
     def all_files(self) -> tuple[RuntimeFile, ...]:
@@ -42,6 +44,7 @@ class Manifest:
             "wheels": [{"role": one.role, "name": one.name, "bytes": one.bytes} for one in self.wheels],
             "heapBytes": self.heap_bytes,
             "info": self.info,
+            "entry": self.entry,
         }
         file = folder / MANIFEST
         file.write_text(f"export default {json.dumps(data, separators=(',', ':'))};\n", "utf-8")
@@ -57,4 +60,5 @@ class Manifest:
             wheels=tuple(RuntimeFile(one["role"], one["name"], one["bytes"]) for one in data["wheels"]),
             heap_bytes=data["heapBytes"],
             info=data["info"],
+            entry=data["entry"],
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from press.runtime.cargo import Cargo
 from press.runtime.tools import Inputs, node, run
 
 PROGRAM = Path(__file__).parent / ".node" / "snapshot.mjs"
@@ -20,7 +21,6 @@ import sys
 import zipimport
 
 import reflect
-import reflect.wire
 
 
 def modules():
@@ -42,10 +42,11 @@ def warm():
                     structure({}, wanted)
                 except Exception:
                     pass  # an empty definition fits nothing; the functions are written all the same
-    reflect.wire.reply("{}")
+    importlib.import_module(MODULE).reply("{}")
 
 
 warm()
+USE
 # No archive and no folder of modules goes with the snapshot, so nothing may remember having seen one.
 zipimport._zip_directory_cache.clear()
 sys.path_importer_cache.clear()
@@ -54,16 +55,16 @@ gc.collect()
 '''
 
 
-def make_snapshot(inputs: Inputs, packages: Path, loader: Path, core: Path, output: Path) -> None:
+def make_snapshot(inputs: Inputs, cargo: Cargo, packages: Path, loader: Path, core: Path, output: Path) -> None:
     """Start Pyodide in Node with the locked packages of a folder and write the gzipped snapshot of its heap.
 
     loader, core: the changed scripts. The same inputs give the same bytes.
     """
     warm = output.with_suffix(".warm.py")
-    warm.write_text(WARM, "utf-8")
+    warm.write_text(WARM.replace("MODULE", repr(cargo.module)).replace("USE", cargo.use), "utf-8")
     files = [inputs.pyodide, packages, loader, core, inputs.unpack, warm, output]
     command: list[str | Path] = [node(), PROGRAM, "make", *files]
-    run("taking the snapshot of Python", command, "see that reflect.wire imports nothing but its wheels and the standard library")
+    run("taking the snapshot of Python", command, f"see that {cargo.module} imports nothing but its wheels and the standard library")
     warm.unlink()
 
 

@@ -150,8 +150,8 @@ async function check(folder, manifestFile, unpackModule) {
     wasmFailed: fail,
     _loadSnapshot: unpack(snapshot.body.pipeThrough(new DecompressionStream("gzip")), manifest.heapBytes),
   });
-  const reply = JSON.parse(pyodide.pyimport("reflect.wire").reply("{}"));
-  if (typeof reply !== "object") throw new Error("reflect.wire.reply gave no reply from the snapshot");
+  const reply = JSON.parse(pyodide.pyimport(manifest.entry.module).reply("{}"));
+  if (typeof reply !== "object") throw new Error(`${manifest.entry.module}.reply gave no reply from the snapshot`);
 }
 
 const [task, ...files] = process.argv.slice(2);

@@ -1,0 +1,140 @@
+"""The note of the desk as its page will be: rendered with the site's own extensions, forms and finishing touches."""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+import markdown
+from jinja2 import Environment, TemplateError
+
+from press import footnotes, quotations
+from press.addresses import relative
+from press.anchors import ID, extensions
+from press.checks import MACROS, problems_of
+from press.citations import Citation, Formatted
+from press.collection import anchor
+from press.desk.draft import Desk, Details
+from press.desk.shelf import Cited
+from press.desk.tree import Element, tree_of
+from press.folders import Folders
+from press.forms import Forms, environment_of
+from press.pages import Note, Page
+from press.paragraphs import paragraph_ids
+from press.preview import Preview, preview
+
+DESK = "write/"
+POSTS = "notes/posts"
+FOOTNOTES = '<div class="footnote">'
+
+
+def checked(desk: Desk, details: Details, site: Folders) -> Preview:
+    """Return what of the draft can be shown, with everything that is wrong with it; `site` is where its settings are."""
+    anchors = functools.cache(lambda file: _anchors(desk, file, details, site))
+    return preview(desk, find=lambda collection: problems_of(collection, desk.name, lambda page: anchors(page.file)))
+
+
+def shown(found: Preview, desk: Desk, site: Folders) -> dict[str, Any] | None:
+    """Return the page as data: title, day, minutes, byline, and the trees of its text and its sources; None when it is unreadable."""
+    page = found.collection.page_at(desk.folders.posts / f"{desk.name}.md")
+    if not isinstance(page, Note):
+        return None
+    text = found.markdown(page)
+    html = _html(page.text if text is None else text, _macros(found, page, site), site)
+    html = quotations.attributed(footnotes.name_links(html or ""))
+    title, _, rest = html.partition("</h1>") if "</h1>" in html else (f"<h1>{page.title}", "", html)
+    prose, mark, sources = rest.partition(FOOTNOTES)
+    leads = functools.partial(_leads, desk)
+    return {
+        "date": page.date.isoformat() if page.date else "",
+        "minutes": page.minutes,
+        "byline": str(page.meta.get("byline") or ""),
+        "title": _led(tree_of(f"{title}</h1>"), leads),
+        "text": _led(tree_of(prose), leads),
+        "sources": _led(tree_of(mark + sources), leads),
+    }
+
+
+def _html(text: str, macros: dict[str, Callable[..., str]], site: Folders) -> str | None:
+    try:
+        written = Environment(autoescape=False).from_string(text).render(**macros)  # noqa: S701 - Markdown, not HTML
+    except (TemplateError, TypeError, KeyError):
+        return None
+    reader = _markdown(site)
+    html: str = reader.reset().convert(written)
+    return html
+
+
+@functools.cache
+def _markdown(site: Folders) -> Any:
+    names, configs = extensions(site.root / "mkdocs.yml")
+    return markdown.Markdown(extensions=[*names], extension_configs=configs)
+
+
+@functools.cache
+def _forms(site: Folders) -> Environment:
+    return environment_of(site.templates)
+
+
+def _macros(found: Preview, page: Page, site: Folders) -> dict[str, Callable[..., str]]:
+    collection = found.collection
+    assert isinstance(collection, Desk), "a preview of a desk is one"
+    cited = Cited(collection.shelf)
+    forms = Forms(collection, Formatted(cited, {}), _forms(site))
+
+    def exercise(*name: str) -> str:
+        placed = next(one for one in collection.placements if one.page is page and one.call.arguments == name)
+        defined = collection.exercise(placed.note, placed.exercise)
+        return f"\n\n{forms.html(placed, defined, DESK)}\n\n" if defined else ""
+
+    def cite(key: str, *, page: str = "", via: str = "") -> str:
+        return cited[Citation(key, str(page), via)]
+
+    return {**dict.fromkeys(MACROS, _elsewhere), "exercise": exercise, "cite": cite}
+
+
+def _elsewhere(*_: Any, **__: Any) -> str:
+    """Stands for what only whole pages of the site list."""
+    return ""
+
+
+def _anchors(desk: Desk, file: str, details: Details, site: Folders) -> frozenset[str] | None:
+    """Return every id that a link to a page can name: of the draft itself as it stands, of others as they were published."""
+    if not desk.page or file != desk.page.file:
+        known = details.get(file)
+        return frozenset(known["anchors"]) if known else None
+    cite = lambda key="", page="", via="": Cited(desk.shelf).get(Citation(key, str(page), via), "")  # noqa: E731
+    html = _html(desk.page.text, {**dict.fromkeys(MACROS, _elsewhere), "cite": cite}, site)
+    if html is None:
+        return None
+    placed = {anchor(one) for one in desk.placements if one.page is desk.page}
+    return frozenset({*ID.findall(html), *desk.shelf.ids, *placed, *paragraph_ids(f'<div class="prose">{html}</div>')})
+
+
+def _led(nodes: list[Element | str], leads: Callable[[str, str], dict[str, str]]) -> list[Element | str]:
+    """Return a tree whose links and pictures lead where they will on the site, in place."""
+    for node in nodes:
+        if isinstance(node, list):
+            _, attributes, children = node
+            for name in ("href", "src"):
+                if name in attributes:
+                    attributes.update(leads(name, attributes[name]))
+            _led(children, leads)
+    return nodes
+
+
+def _leads(desk: Desk, name: str, target: str) -> dict[str, str]:
+    file, hash_, fragment = target.partition("#")
+    path = posixpath.normpath(posixpath.join(POSTS, unquote(file)))
+    page = desk.shelf.pages.get(f"docs/{path}")
+    if not file or ":" in file or file.startswith("/"):
+        return {}
+    if page:
+        return {name: relative(page.url, DESK) + hash_ + fragment}
+    if path in desk.shelf.files:
+        return {name: relative(path, DESK) + hash_ + fragment}
+    # A picture that the site does not have yet is told by its words.
+    return {"data-missing": file} if name == "src" else {}
