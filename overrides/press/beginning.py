@@ -18,6 +18,7 @@ from reflect.definitions import written
 
 SCHEMA = "# yaml-language-server: $schema=../../schemas/exercises.json\n"
 """Tells editors, whichever they are, what completes and underlines the file."""
+THERE = "{} is there already and is never written over; choose another title, or go on with that one"
 WEEK = datetime.timedelta(days=7)
 
 
@@ -38,6 +39,8 @@ def begun(title: str, collection: Collection, today: datetime.date) -> Begun:
     if not name:
         raise Unreadable(f"the title {title!r} has no letter or digit to make an address of; write one such as 'On apology'")
     taken = taken_by(collection, name)
+    if taken == collection.folders.named(collection.folders.posts / f"{name}.md"):
+        raise Unreadable(THERE.format(taken))
     if taken:
         raise Unreadable(f"the address /notes/{name}/ belongs to {taken}; choose another title")
     day = next_day(collection, today)

@@ -89,9 +89,7 @@ class Preview:
         return self._first
 
 
-def preview(
-    written: Collection, left_out: Iterable[Page] = (), find: Callable[[Collection], list[Problem]] = all_problems
-) -> Preview:
+def preview(written: Collection, left_out: Iterable[Page] = (), find: Callable[[Collection], list[Problem]] = all_problems) -> Preview:
     """Return what of the collection can be built, with all that is wrong with it, which is what `find` finds.
 
     left_out: pages at which MkDocs or Material would stop (press.left_out).

@@ -6,7 +6,7 @@ import argparse
 import datetime
 import sys
 
-from press.beginning import begun
+from press.beginning import THERE, begun
 from press.collection import read_collection
 from press.folders import Folders, add_root, project_at
 from press.importing.problem import Unreadable
@@ -19,9 +19,7 @@ def start_note(title: str, folders: Folders, today: datetime.date) -> str:
     note, exercises = folders.posts / f"{new.name}.md", folders.exercises / f"{new.name}.yml"
     for path in (note, exercises):
         if path.exists():
-            raise Unreadable(
-                f"{folders.named(path)} is there already and is never written over; choose another title, or go on with that one"
-            )
+            raise Unreadable(THERE.format(folders.named(path)))
     write_all({note: new.note.encode(), exercises: new.exercises.encode()}, {})
     return (
         f"Begun: {folders.named(note)}, a draft for {new.day}, and {folders.named(exercises)}.\n\n"

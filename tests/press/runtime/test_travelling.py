@@ -17,9 +17,9 @@ CACHE = PROJECT / "build" / "runtime"
 DESK = ("desk", "desk.draft", "desk.practice", "desk.shelf", "desk.showing", "desk.tree", "desk.wire")
 MODULES = {
     "addresses", "anchors", "authors", "beginning", "changes", "checks", "citations", "collection", "csl", "examples", "folders",
-    "footnotes", "forms", "health", "identifiers", "importing", "importing.markdown", "importing.pandoc", "importing.problem",
+    "footnotes", "forms", "front_matter", "health", "house_style", "identifiers", "importing", "importing.markdown", "importing.pandoc", "importing.problem",
     "importing.records", "importing.tree", "markdown_text", "moved", "pages", "paragraphs", "preview", "prose", "quotations",
-    "relations", "slugs", "sources",
+    "readability", "relations", "slugs", "sources", "unfinished",
 }  # fmt: skip
 PACKAGES = ["anyascii", "idutils", "isbnlib2", "jinja2", "markdown", "markupsafe", "ruamel-yaml"]
 
