@@ -39,3 +39,7 @@ def test_only_a_page_with_a_mistake_brings_its_style(site: Path) -> None:
 
 def test_a_draft_is_not_in_a_build_for_readers_but_its_mistake_is_told(site: Path) -> None:
     assert not (site / "notes" / "third" / "index.html").exists()
+
+
+def test_a_preview_has_no_policy_which_would_stop_the_script_that_brings_an_edited_page_anew(site: Path) -> None:
+    assert "Content-Security-Policy" not in (site / "notes" / "first" / "index.html").read_text("utf-8")

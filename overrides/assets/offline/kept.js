@@ -84,7 +84,7 @@ export async function keptPages() {
       const html = await (await pages.match(url))?.text();
       const page = new DOMParser().parseFromString(html ?? "", "text/html");
       // One that only leads on to another is no page to list.
-      if (!page.querySelector("meta[http-equiv]"))
+      if (!page.querySelector("meta[http-equiv=refresh]"))
         found.set(url, page.querySelector("h1")?.textContent?.trim() || page.title);
     }
   }

@@ -1,6 +1,6 @@
 // @ts-check
 // What must be there before anything is painted and before Material's own script: the reader's choice of light or dark,
-// and jumps within a page. A classic script in the head.
+// jumps within a page, and what may become HTML or a script. A classic script in the head.
 {
   const root = document.documentElement;
 
@@ -55,3 +55,20 @@
     true,
   );
 }
+
+// The policy of the page (press.policy) lets nothing become HTML or a script but through here: pages that Material
+// parses, whose text runs nothing by itself, data blocks, which the same policy keeps from running, and scripts of this site.
+/** @type {any} */ (window).trustedTypes?.createPolicy("default", {
+  createHTML(/** @type {string} */ text, /** @type {string} */ _, /** @type {string} */ way) {
+    if (way.startsWith("DOMParser") || !text.includes("<")) return text;
+    throw new TypeError(`No markup through ${way}`);
+  },
+  createScript(/** @type {string} */ text, /** @type {string} */ _, /** @type {string} */ way) {
+    if (way.startsWith("HTMLScriptElement")) return text;
+    throw new TypeError(`No script through ${way}`);
+  },
+  createScriptURL(/** @type {string} */ address) {
+    if (new URL(address, document.baseURI).origin === location.origin) return address;
+    throw new TypeError(`No script from ${address}`);
+  },
+});

@@ -85,19 +85,16 @@ def _assemble(work: Path, done: Path, cache: Path, inputs: Inputs) -> Manifest:
         "stdlib": inputs.pyodide / "python_stdlib.zip",
         "lock": lock,
     }
-    files = tuple(_hashed(role, source, done) for role, source in sources.items())
-    travelling = []
-    for wheel in locks.wheels_of(lock):
-        shutil.copy(wheel, done)
-        travelling.append(RuntimeFile("wheel", wheel.name, wheel.stat().st_size))
-    return Manifest(files, tuple(travelling), _heap_bytes(snapshot), locks.info(lock))
+    files = {role: _hashed(source, done) for role, source in sources.items()}
+    travelling = tuple(RuntimeFile.of(Path(shutil.copy(wheel, done))) for wheel in locks.wheels_of(lock))
+    return Manifest(files, travelling, _heap_bytes(snapshot), locks.info(lock))
 
 
-def _hashed(role: str, source: Path, folder: Path) -> RuntimeFile:
+def _hashed(source: Path, folder: Path) -> RuntimeFile:
     data = source.read_bytes()
-    name = f"{source.stem}.{hashlib.sha256(data).hexdigest()[:8]}{source.suffix}"
-    (folder / name).write_bytes(data)
-    return RuntimeFile(role, name, len(data))
+    named = folder / f"{source.stem}.{hashlib.sha256(data).hexdigest()[:8]}{source.suffix}"
+    named.write_bytes(data)
+    return RuntimeFile.of(named)
 
 
 def _heap_bytes(snapshot: Path) -> int:

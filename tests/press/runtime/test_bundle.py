@@ -32,8 +32,7 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifest]:
 
 def named(runtime: tuple[Path, Manifest], role: str) -> Path:
     folder, manifest = runtime
-    (name,) = (one.name for one in manifest.files if one.role == role)
-    return folder / name
+    return folder / manifest.files[role].name
 
 
 def test_lock_holds_only_what_travels(runtime: tuple[Path, Manifest]) -> None:
@@ -91,7 +90,7 @@ def test_core_files_keep_their_names_when_only_the_engine_changes(runtime: tuple
     shutil.copytree(ENGINE, engine, ignore=shutil.ignore_patterns("notes", "__pycache__"))
     (engine / "reflect" / "more.py").write_text('"""More."""\n', "utf-8")
     other = bundle(tmp_path / "runtime", CACHE, Inputs(engine=engine))
-    changed_roles = {one.role for one in set(other.files) - set(runtime[1].files)}
+    changed_roles = {role for role, one in other.files.items() if one != runtime[1].files[role]}
     assert changed_roles == {"snapshot", "lock"}
 
 
