@@ -221,7 +221,8 @@ def test_what_is_answered_before_the_script_has_come_is_kept(site_url: str, open
     wait_until(page, DRAFT_HOLDS, {"exposed": "1"})
     held: list[Route] = []
     page.context.route("**/assets/exercises/element.*", lambda route: held.append(route))
-    page.goto(site_url + FIRST, wait_until="commit")
+    with page.context.expect_event("request", lambda request: "/exercises/element." in request.url):
+        page.goto(site_url + FIRST, wait_until="commit")
     sheet.locator('input[name="exposed"][value="4"]').check(force=True)
     for route in held:
         route.continue_()
@@ -248,6 +249,7 @@ def test_each_number_of_an_order_is_given_once(site_url: str, open_page: OpenPag
     def number(part: str, value: str) -> Locator:
         return sheet.locator(f'input[name="stages.{part}"][value="{value}"]')
 
+    expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "idle")
     number("dependence", "1").locator("..").click()
     number("independence", "2").locator("..").click()
     number("independence", "1").locator("..").click()

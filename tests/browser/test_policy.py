@@ -66,6 +66,7 @@ def stopped(page: Page, script: str) -> str:
     directive: str = page.evaluate(
         """(script) => new Promise((resolve) => {
           addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective), { once: true });
+          setTimeout(resolve, 5000, "nothing");
           (0, eval)(`try { ${script} } catch {}`);
         })""",
         script,
