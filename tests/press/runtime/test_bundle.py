@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import json
@@ -77,6 +78,13 @@ def test_manifest_names_every_file_and_its_true_size(runtime: tuple[Path, Manife
     folder, manifest = runtime
     sizes = {file.name: file.stat().st_size for file in folder.iterdir() if file.name != MANIFEST}
     assert {one.name: one.bytes for one in manifest.all_files} == sizes
+
+
+def test_manifest_has_the_whole_hash_of_every_file(runtime: tuple[Path, Manifest]) -> None:
+    folder, manifest = runtime
+    for one in manifest.all_files:
+        digest = hashlib.sha256((folder / one.name).read_bytes()).digest()
+        assert one.integrity == f"sha256-{base64.b64encode(digest).decode()}"
 
 
 def test_manifest_says_how_large_the_memory_is(runtime: tuple[Path, Manifest]) -> None:
