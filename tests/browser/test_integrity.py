@@ -62,3 +62,23 @@ def test_without_a_snapshot_every_other_file_must_be_right(pattern: str, site: P
     tamper(site, pattern, lambda data: data + b"\n")
     with serving(site) as server:
         assert reflect(open_page(server.url, expects_errors=True), REFLECTED[0]) == FAILED
+
+
+def test_a_changed_file_that_the_browser_kept_is_refused_at_a_later_visit_too(site: Path, open_page: OpenPage) -> None:
+    tamper(site, "pyodide.asm.*.wasm", lambda data: data + CUSTOM_SECTION)
+    with serving(site) as server:
+        page = open_page(server.url, expects_errors=True)
+        assert reflect(page, REFLECTED[0]) == FAILED
+        page.reload()
+        assert reflect(page, REFLECTED[0]) == FAILED
+
+
+def test_what_comes_anew_is_checked_anew(site: Path, open_page: OpenPage) -> None:
+    with serving(site) as server:
+        page = open_page(server.url, expects_errors=True)
+        assert reflect(page, REFLECTED[0]) == expected(REFLECTED[0])
+        tamper(site, "pyodide.asm.*.wasm", lambda data: data + CUSTOM_SECTION)
+        session = page.context.new_cdp_session(page)
+        session.send("Network.clearBrowserCache")
+        page.reload()
+        assert reflect(page, REFLECTED[0]) == FAILED

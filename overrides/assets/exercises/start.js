@@ -1,7 +1,7 @@
 // @ts-check
 // Starts Python in the worker: from the heap snapshot or, where that does not load, as everyone does it.
 
-import { check, fetched, imported } from "./checking.js";
+import { check, fetched, imported, isNoted, note } from "./checking.js";
 import { unpack, unzipped } from "./snapshot.js";
 
 /**
@@ -171,15 +171,21 @@ class Files {
 
   /**
    * Compile while it comes, and give it out once a copy is found to be right. The browser keeps compiled code only for
-   * a response that it made itself. Bytes are counted only where that is worth its time: not when everything
-   * seems to be in the cache.
+   * a response that it made itself, and a copy takes time, so there is none when everything is in the browser's cache
+   * and was right before.
    */
   async #compiled() {
-    const response = await fetched(this.url("wasm"), this.integrity("wasm"));
-    const isHere = isCached(this.#manifestUrl);
-    if (isHere) this.count(this.manifest.files.wasm.bytes);
-    const copy = isHere ? response.clone() : new Response(this.#counted(response.clone()));
+    const url = this.url("wasm");
+    if (isCached(this.#manifestUrl) && (await isNoted(url))) {
+      this.count(this.manifest.files.wasm.bytes);
+      const module = await WebAssembly.compileStreaming(fetched(url, this.integrity("wasm")));
+      if (!isCached(url)) await fetched(url, this.integrity("wasm"), true);
+      return module;
+    }
+    const response = await fetched(url, this.integrity("wasm"));
+    const copy = new Response(this.#counted(response.clone()));
     const [module] = await Promise.all([WebAssembly.compileStreaming(response), this.#checked("wasm", copy)]);
+    note(url);
     return module;
   }
 
