@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from press import policy
 from press.runtime.tools import node
 from tests.conftest import ROOT
 
@@ -58,3 +59,14 @@ def test_a_server_of_the_container_caches_by_the_hash_alone(built_site: Path) ->
     }
     assert cached
     assert all(HASHED.search(name) and name.startswith("assets/") for name in cached)
+
+
+def test_hosts_send_the_policy_with_everything(built_site: Path) -> None:
+    headers = (built_site / "_headers").read_text("utf-8")
+    everything = headers.partition("\n/*\n")[2].split("\n")
+    assert f"  Content-Security-Policy: {policy.HEADER}" in everything
+    conf = (ROOT / "container" / "nginx.conf").read_text("utf-8")
+    assert f'set $policy "{policy.HEADER}";' in conf
+    # nginx takes none of the server's headers into a location that has some of its own.
+    for part in ("message/rfc822", "location / {", 'location ~ "'):
+        assert "add_header Content-Security-Policy $policy always;" in conf.partition(part)[2].partition("\n  }")[0]

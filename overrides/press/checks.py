@@ -20,6 +20,7 @@ from press.moved import alias_problems
 from press.pages import Note, Page
 from press.prose import prose_problems
 from press.relations import series_problems, series_warnings
+from press.running import running_problems
 from press.unfinished import left_over
 from reflect.definitions import Defined, NoteExercises, written
 from reflect.exercise import ID
@@ -103,6 +104,7 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
         taken = f", under a name that docs/notes/posts/{page.slug}.md does not have" if page.slug in collection.slugs else ""
         yield Problem(page.file, 1, 1, "", f"a note stands in a folder of its own; move the file to docs/notes/posts/{taken}")
     yield from prose_problems(page)
+    yield from running_problems(page)
     yield from _footnote_problems(page)
     yield from _link_problems(collection, page)
     for mark in page.macros.names:

@@ -19,6 +19,8 @@ from press import (
     offline,
     packages,
     paragraphs,
+    policy,
+    preview,
     quotations,
     runtime,
     search_index,
@@ -64,6 +66,8 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
         part.unlink()
     offline.sign(site)
     assets.hash_names(site)
+    if not preview.is_on():  # the server of a preview puts a script into each page, which brings it anew after an edit
+        policy.write(site)
     feeds.write(collection, site, site_url, name, description)
     offline.complete(site)
 

@@ -28,16 +28,28 @@ class OpenJournal(Protocol):
     def __call__(self, records: list[journals.Record], **options: Any) -> Page: ...
 
 
+STOPPED = "Stopped by the policy: "
+TELL_STOPPED = f"""
+addEventListener('securitypolicyviolation', ({{ effectiveDirective, blockedURI, sourceFile, sample }}) => {{
+  console.info(`{STOPPED}${{effectiveDirective}} ${{blockedURI}} ${{sourceFile}} ${{sample}}`);
+}});
+"""
+
+
 @dataclass
 class Watched:
     """What must not happen in a context."""
 
     origin: str
+    expects_errors: bool
     errors: list[str] = field(default_factory=list)
+    stopped_by_policy: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
 
     def heard(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.text.startswith(STOPPED):
+            self.stopped_by_policy.append(message.text)
+        elif message.type == "error" and not self.expects_errors:
             self.errors.append(message.text)
 
     def threw(self, error: WebError) -> None:
@@ -65,7 +77,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """A function that opens pages; afterwards none may have asked another host for anything or logged an error.
+    """A function that opens pages; afterwards none may have asked another host for anything, done what its policy stops, or
+    logged an error.
 
     `expects_errors=True` allows errors in the console, for tests that break something on purpose.
     """
@@ -76,11 +89,12 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         # Without the service worker every request is the page's own; tests of reading offline allow it.
         context = browser.new_context(**{"service_workers": "block", **options})
         contexts.append(context)
-        watch = Watched(_origin(url))
+        watch = Watched(_origin(url), expects_errors)
         watched.append(watch)
         context.route(watch.is_strange, watch.stopped)
+        context.add_init_script(TELL_STOPPED)
+        context.on("console", watch.heard)
         if not expects_errors:
-            context.on("console", watch.heard)
             context.on("weberror", lambda error: watch.errors.append(str(error.error)))
         page = context.new_page()
         page.goto(url)
@@ -91,6 +105,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         context.close()
     for watch in watched:
         assert watch.strangers == []
+        assert watch.stopped_by_policy == []
         assert watch.errors == []
 
 

@@ -25,7 +25,7 @@ class Reader:
     def __init__(self, server: StaticServer, open_page: OpenPage, **options: Any) -> None:
         self._server = server
         # The clock goes in while no script runs: one that had set a timer by the old clock could not take it back.
-        self.page = open_page(f"{server.url}/sitemap.xml", **({"timezone_id": "UTC"} | options))
+        self.page = open_page(f"{server.url}/robots.txt", **({"timezone_id": "UTC"} | options))
         self.set_clock(0)
         self.go("/about/")
 

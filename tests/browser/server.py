@@ -44,6 +44,8 @@ class StaticHandler(http.server.SimpleHTTPRequestHandler):
         super().send_response(code, message)
         is_hashed = HASHED_NAME.search(self.path)
         self.send_header("Cache-Control", FOR_EVER if is_hashed and code == http.HTTPStatus.OK else "no-cache")
+        if self.server.policy:  # type: ignore[attr-defined]
+            self.send_header("Content-Security-Policy", self.server.policy)  # type: ignore[attr-defined]
 
     def send_head(self) -> Any:
         """Answer with a file as it is, or packed when the server packs and the browser takes that."""
@@ -77,6 +79,7 @@ class StaticServer(http.server.ThreadingHTTPServer):
         self.folder = folder
         self.packs = packs
         self.requested: list[str] = []
+        self.policy = policy_of(folder)
 
     @property
     def url(self) -> str:
@@ -90,6 +93,13 @@ class StaticServer(http.server.ThreadingHTTPServer):
 def packed(file: Path, changed: float) -> bytes:
     """Return a file compressed, once for each time it was changed."""
     return gzip.compress(file.read_bytes(), mtime=0)
+
+
+def policy_of(folder: Path) -> str:
+    """Return the policy that the folder's own `_headers` asks hosts to send with everything, or nothing."""
+    headers = folder / "_headers"
+    found = re.search(r"^  Content-Security-Policy: (.+)$", headers.read_text("utf-8"), re.MULTILINE) if headers.is_file() else None
+    return found[1] if found else ""
 
 
 @contextlib.contextmanager

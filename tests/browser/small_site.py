@@ -9,7 +9,9 @@ from pathlib import Path
 from press.runtime import Inputs, bundle
 from press.runtime.tools import OVERRIDES, PROJECT
 
-SCRIPTS = ("client.js", "messages.js", "serving.js", "session.js", "snapshot.js", "start.js", "unzip.js", "worker.js")
+SCRIPTS = (
+    "checking.js", "client.js", "messages.js", "serving.js", "session.js", "snapshot.js", "start.js", "unzip.js", "worker.js",
+)  # fmt: skip
 CACHE = PROJECT / "build" / "runtime"
 PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Runtime</title>'
 PROBE_PROJECT = """\

@@ -25,9 +25,7 @@ def test_python_is_not_asked_for_before_intent(site_server: StaticServer, open_p
     ]
     assert asked == []
     section(page, "asking-for-help").locator("input").first.focus()
-    page.wait_for_function(
-        "document.querySelector('#exercise-asking-for-help reflect-exercise').getAttribute('state') === 'ready'", timeout=PYTHON_MS
-    )
+    expect(section(page, "asking-for-help").locator("reflect-exercise")).to_have_attribute("state", "ready", timeout=PYTHON_MS)
     assert any("/runtime/" in path for path in site_server.requested)
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import OpenPage
 from tests.browser.test_pages import NOTE
+from tests.browser.waiting import add_style, wait_until
 
 NOTES = (NOTE, "/notes/co-regulation/", "/notes/the-interpersonal-field/")
 AIM_SHIFT = 0.01
@@ -55,10 +56,10 @@ def shifts_while_fonts_come(page: Page, url: str) -> list[list[Any]]:
     page.route("**/*.woff2", lambda route: held.append(route))
     page.add_init_script(WATCH_SHIFTS)
     page.goto(url, wait_until="domcontentloaded")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    wait_until(page, "performance.getEntriesByName('first-contentful-paint').length > 0")
     page.evaluate(PAINTED_TWICE)
     # Browsers wait a tenth of a second for an optional font, and then go on without it.
-    page.wait_for_function("performance.now() > performance.getEntriesByName('first-contentful-paint')[0].startTime + 500")
+    wait_until(page, "performance.now() > performance.getEntriesByName('first-contentful-paint')[0].startTime + 500")
     assert held, "the page asked for no font"
     for route in held:
         route.continue_()
@@ -72,7 +73,7 @@ def shifts_while_fonts_come(page: Page, url: str) -> list[list[Any]]:
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("path", ["/", *NOTES, "/sources/"])
 def test_nothing_moves_while_a_page_and_its_fonts_load(path: str, width: int, site_url: str, open_page: OpenPage) -> None:
-    page = open_page(site_url + "/sitemap.xml", viewport={"width": width, "height": 900})
+    page = open_page(site_url + "/robots.txt", viewport={"width": width, "height": 900})
     shifts = shifts_while_fonts_come(page, site_url + path)
     assert sum(shift[0] for shift in shifts) <= AIM_SHIFT, shifts
 
@@ -104,7 +105,7 @@ def test_every_stand_in_of_this_machine_is_as_wide_as_the_text_face(site_url: st
 def test_readers_own_text_spacing_cuts_nothing_off(path: str, width: int, site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + path, viewport={"width": width, "height": 900})
     page.wait_for_load_state("networkidle")
-    page.add_style_tag(content=SPACING)
+    add_style(page, SPACING)
     page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
     page.wait_for_load_state("networkidle")
     assert page.evaluate(CUT_OFF) == []

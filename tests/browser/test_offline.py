@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.page_bytes import requested_by, weigh
-from tests.browser import journals
+from tests.browser import journals, waiting
 from tests.browser.conftest import OpenPage
 from tests.browser.hosts import SIGNS_SEEN, Host
 from tests.browser.server import StaticHandler, StaticServer, serving
@@ -55,7 +55,7 @@ def wait_until(page: Page, claim: str, given: str = "") -> None:
 def wait_until_kept(page: Page, text: str = "") -> None:
     """Wait until the page that is open is kept, with the text in it."""
     wait_until(page, KEPT, text)
-    page.wait_for_function("navigator.serviceWorker.controller", timeout=PATIENCE_MS)
+    waiting.wait_until(page, "Boolean(navigator.serviceWorker.controller)")
 
 
 def wait_until_settled(page: Page) -> None:
@@ -189,7 +189,7 @@ def test_a_kept_page_is_shown_when_the_network_does_not_answer(site_url: str, op
 
 def test_all_notes_are_kept_on_this_device_and_all_work_offline(site_server: StaticServer, open_page: OpenPage) -> None:
     page = open_page(site_server.url + "/offline/", **ALLOWED)
-    page.wait_for_function("navigator.serviceWorker.controller", timeout=PATIENCE_MS)
+    waiting.wait_until(page, "Boolean(navigator.serviceWorker.controller)")
     keep = page.locator("keep-offline")
     files = json.loads((site_server.folder / "offline" / "files.json").read_text("utf-8"))["files"]
     size = sum(file["bytes"] for file in files) / 1e6
@@ -249,7 +249,7 @@ def test_leaving_no_trace_keeps_no_page(site_url: str, open_page: OpenPage) -> N
     page = open_page(site_url + "/404.html", expects_errors=True, **ALLOWED)
     page.evaluate("localStorage.setItem('how-we-help:leave-no-trace', 'yes')")
     page.goto(site_url + NOTE)
-    page.wait_for_function("navigator.serviceWorker.controller", timeout=PATIENCE_MS)
+    waiting.wait_until(page, "Boolean(navigator.serviceWorker.controller)")
     followed(page, "/exercises/")
     page.context.set_offline(True)
     page.goto(site_url + NOTE)
@@ -269,7 +269,7 @@ def test_without_service_workers_the_site_is_as_it_was(site_url: str, open_page:
 
 def test_the_site_can_be_installed(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + NOTE, **ALLOWED)
-    page.wait_for_function("navigator.serviceWorker.controller", timeout=PATIENCE_MS)
+    waiting.wait_until(page, "Boolean(navigator.serviceWorker.controller)")
     session = page.context.new_cdp_session(page)
     manifest: dict[str, Any] = session.send("Page.getAppManifest")
     assert re.search(r"/assets/offline/manifest\.[0-9a-f]{8}\.webmanifest$", manifest["url"])
@@ -283,7 +283,7 @@ def test_the_site_can_be_installed(site_url: str, open_page: OpenPage) -> None:
 def test_making_ready_for_offline_costs_little_beyond_the_page(site_server: StaticServer, open_page: OpenPage) -> None:
     page = open_page(site_server.url + "/404.html")
     alone = set(requested_by(page, site_server, NOTE))
-    page = open_page(site_server.url + "/sitemap.xml", **ALLOWED)
+    page = open_page(site_server.url + "/robots.txt", **ALLOWED)
     before = len(site_server.requested)
     page.goto(site_server.url + NOTE)
     wait_until_kept(page)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import add_style
 
 NOTE = "/notes/co-regulation/"
 LEAST_PX = 24
@@ -191,10 +191,7 @@ def opened(page: Page) -> None:
 def test_the_reader_s_own_spacing_hides_nothing_of_the_tools(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + NOTE, viewport={"width": 320, "height": 800})
     page.get_by_role("link", name="Source 1", exact=True).click()
-    spacing: dict[str, Any] = {
-        "content": "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
-    }
-    page.add_style_tag(**spacing)
+    add_style(page, "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }")
     for selector in (".tools", ".source-box"):
         clipped = page.locator(selector).evaluate("(one) => one.scrollWidth > one.clientWidth + 1")
         assert not clipped, selector

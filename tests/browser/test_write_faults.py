@@ -43,7 +43,12 @@ def desk_without(open_page: OpenPage, site_url: str, script: str) -> Page:
 def held_back(page: Page, site_url: str) -> list[Route]:
     """Open the desk while its Python never comes."""
     routes: list[Route] = []
-    page.route("**/assets/runtime/*.wasm", lambda route: (routes.append(route), route.abort())[-1])
+
+    def hold(route: Route) -> None:
+        routes.append(route)
+        route.abort()
+
+    page.route("**/assets/runtime/*.wasm", hold)
     page.goto(f"{site_url}/write/")
     return routes
 

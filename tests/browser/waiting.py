@@ -1,4 +1,4 @@
-"""Waits for what a page only tells asynchronously, such as what its database holds."""
+"""What tests do to a page from outside: wait for what it only tells asynchronously, and dress it in styles of a reader's own."""
 
 from __future__ import annotations
 
@@ -17,3 +17,10 @@ def wait_until(page: Page, script: str, arg: Any = None) -> None:
             return
         page.wait_for_timeout(STEP_MS)
     raise AssertionError(f"never true: {script}")
+
+
+def add_style(page: Page, text: str) -> None:
+    """Give the page a style sheet that its policy has no say in, as a reader's own has none."""
+    page.evaluate(
+        "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets.push(sheet); }", text
+    )

@@ -49,3 +49,7 @@ def test_a_note_that_would_end_the_build_says_why_at_its_address(site: Path, nam
     assert says in page
     assert "styles/preview." in page
     assert f"notes/{name}/" not in (site / "notes" / "index.html").read_text("utf-8")
+
+
+def test_a_preview_has_no_policy_which_would_stop_the_script_that_brings_an_edited_page_anew(site: Path) -> None:
+    assert "Content-Security-Policy" not in (site / "notes" / "first" / "index.html").read_text("utf-8")

@@ -23,10 +23,11 @@
 /**
  * Fetch and unzip in a worker of its own, since unzipping takes as long as everything else together.
  * @param {string} url
+ * @param {string} integrity
  * @param {(bytes: number) => void} count told of compressed bytes as they come
  * @returns {Stream}
  */
-export function unzipped(url, count) {
+export function unzipped(url, integrity, count) {
   const worker = new Worker(new URL("./unzip.js", import.meta.url), { type: "module", name: "unzip" });
   return new ReadableStream({
     start(controller) {
@@ -40,7 +41,7 @@ export function unzipped(url, count) {
         event.preventDefault();
         controller.error(new Error(event.message || "the unzipping worker did not load"));
       };
-      worker.postMessage(url);
+      worker.postMessage({ url, integrity });
     },
     cancel: () => worker.terminate(),
   });

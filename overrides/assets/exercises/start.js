@@ -1,10 +1,11 @@
 // @ts-check
 // Starts Python in the worker: from the heap snapshot or, where that does not load, as everyone does it.
 
+import { check, fetched, imported, isNoted, note } from "./checking.js";
 import { unpack, unzipped } from "./snapshot.js";
 
 /**
- * @typedef {{name: string, bytes: number}} File
+ * @typedef {{name: string, bytes: number, integrity: string}} File
  * @typedef {"loader" | "core" | "wasm" | "snapshot" | "stdlib" | "lock"} Role
  * @typedef {{files: Record<Role, File>, wheels: File[], heapBytes: number, info: object, entry: {package: string, module: string}}} Manifest
  * @typedef {(request: string) => string} Reply JSON text in, JSON text out
@@ -40,7 +41,7 @@ export async function start(manifestUrl, plain, report) {
 /** @param {Files} files */
 async function fromSnapshot(files) {
   files.expect("snapshot");
-  const stream = unzipped(files.url("snapshot"), (bytes) => files.count(bytes));
+  const stream = unzipped(files.url("snapshot"), files.integrity("snapshot"), (bytes) => files.count(bytes));
   const python = await load(files, {
     lockFileContents: { info: files.manifest.info, packages: {} },
     _loadSnapshot: unpack(stream, files.manifest.heapBytes),
@@ -66,8 +67,7 @@ async function fromWheels(files) {
  * @param {object} options
  */
 async function load(files, options) {
-  const core = import(files.url("core"));
-  const [{ loadPyodide }] = await Promise.all([import(files.url("loader")), core]);
+  const [{ loadPyodide }] = await Promise.all([files.script("loader"), files.script("core")]);
   /** @type {Promise<never>} */
   const failure = new Promise((_, reject) => {
     files.wasm.catch(reject);
@@ -140,6 +140,11 @@ class Files {
     return this.base + this.manifest.files[role].name;
   }
 
+  /** @param {Role} role */
+  integrity(role) {
+    return this.manifest.files[role].integrity;
+  }
+
   /**
    * Count the bytes of these files to the total.
    * @param {...Role} roles
@@ -155,32 +160,44 @@ class Files {
   }
 
   /** @param {Role} role */
-  async bytes(role) {
-    const response = await this.#fetched(role);
-    return new Uint8Array(await new Response(this.#counted(response)).arrayBuffer());
-  }
-
-  /**
-   * Compile while it comes. The browser keeps compiled code only for a response that it made itself, so a
-   * copy is counted, and only where it is worth its time: not when everything seems to be in the cache.
-   */
-  async #compiled() {
-    const response = await this.#fetched("wasm");
-    if (isCached(this.#manifestUrl)) {
-      this.count(this.manifest.files.wasm.bytes);
-    } else {
-      this.#counted(response.clone())
-        .pipeTo(new WritableStream())
-        .catch(() => {}); // the response itself tells of a failure
-    }
-    return await WebAssembly.compileStreaming(response);
+  script(role) {
+    return imported(this.url(role), this.integrity(role));
   }
 
   /** @param {Role} role */
-  async #fetched(role) {
-    const response = await fetch(this.url(role));
-    if (!response.ok) throw new Error(`${this.manifest.files[role].name}: ${response.status} ${response.statusText}`);
-    return response;
+  async bytes(role) {
+    const response = await fetched(this.url(role), this.integrity(role));
+    return await this.#checked(role, new Response(this.#counted(response)));
+  }
+
+  /**
+   * Compile while it comes, and give it out once a copy is found to be right. The browser keeps compiled code only for
+   * a response that it made itself, and a copy takes time, so there is none when everything is in the browser's cache
+   * and was right before.
+   */
+  async #compiled() {
+    const url = this.url("wasm");
+    if (isCached(this.#manifestUrl) && (await isNoted(url))) {
+      this.count(this.manifest.files.wasm.bytes);
+      const module = await WebAssembly.compileStreaming(fetched(url, this.integrity("wasm")));
+      if (!isCached(url)) await fetched(url, this.integrity("wasm"), true);
+      return module;
+    }
+    const response = await fetched(url, this.integrity("wasm"));
+    const copy = new Response(this.#counted(response.clone()));
+    const [module] = await Promise.all([WebAssembly.compileStreaming(response), this.#checked("wasm", copy)]);
+    note(url);
+    return module;
+  }
+
+  /**
+   * @param {Role} role
+   * @param {Response} response
+   */
+  async #checked(role, response) {
+    const content = await response.arrayBuffer();
+    await check(this.url(role), this.integrity(role), content);
+    return new Uint8Array(content);
   }
 
   /** @param {Response} response */

@@ -84,7 +84,7 @@ export async function keptPages() {
       const html = await (await pages.match(url))?.text();
       const page = new DOMParser().parseFromString(html ?? "", "text/html");
       // One that only leads on to another is no page to list.
-      if (!page.querySelector("meta[http-equiv]"))
+      if (!page.querySelector("meta[http-equiv=refresh]"))
         found.set(url, page.querySelector("h1")?.textContent?.trim() || page.title);
     }
   }
@@ -99,6 +99,7 @@ export async function removeAll() {
   }
   const assets = await caches.open(ASSETS);
   for (const { url } of await assets.keys()) if (url.startsWith(`${root}assets/runtime/`)) await assets.delete(url);
+  await caches.delete("how-we-help checked"); // What exercises/checking.js knows of the runtime.
 }
 
 /** @param {string} url */

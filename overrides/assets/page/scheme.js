@@ -1,6 +1,6 @@
 // @ts-check
 // What must be there before anything is painted and before Material's own script: the reader's choice of light or dark,
-// and jumps within a page. A classic script in the head.
+// jumps within a page, and what may become HTML or a script. A classic script in the head.
 {
   const root = document.documentElement;
 
@@ -55,3 +55,15 @@
     true,
   );
 }
+
+// The policy of the page (press.policy) lets nothing become HTML or a script but through here: pages that Material
+// parses, whose text runs nothing by itself, data blocks, which the same policy keeps from running, and scripts of this
+// site. What is not given back is refused, and the browser says so.
+/** @type {any} */ (window).trustedTypes?.createPolicy("default", {
+  createHTML: (/** @type {string} */ text, /** @type {string} */ _, /** @type {string} */ way) =>
+    way.startsWith("DOMParser") || !text.includes("<") ? text : null,
+  createScript: (/** @type {string} */ text, /** @type {string} */ _, /** @type {string} */ way) =>
+    way.startsWith("HTMLScriptElement") ? text : null,
+  createScriptURL: (/** @type {string} */ address) =>
+    new URL(address, document.baseURI).origin === location.origin ? address : null,
+});

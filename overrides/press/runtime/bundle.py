@@ -47,13 +47,13 @@ def share(folder: Path, other: Path) -> Manifest:
     """Take out of a runtime's folder what another one has under the same name, and name it there instead; return the new manifest."""
     manifest = Manifest.read(folder)
     way = os.path.relpath(other, folder).replace(os.sep, "/")
-    files = []
-    for one in manifest.files:
+    files = {}
+    for role, one in manifest.files.items():
         is_there = (other / one.name).is_file()
         if is_there:
             (folder / one.name).unlink()
-        files.append(dataclasses.replace(one, name=f"{way}/{one.name}") if is_there else one)
-    shared = dataclasses.replace(manifest, files=tuple(files))
+        files[role] = dataclasses.replace(one, name=f"{way}/{one.name}") if is_there else one
+    shared = dataclasses.replace(manifest, files=files)
     shared.write(folder)
     return shared
 
@@ -103,19 +103,16 @@ def _assemble(work: Path, done: Path, cache: Path, inputs: Inputs, cargo: Cargo)
         "stdlib": inputs.pyodide / "python_stdlib.zip",
         "lock": lock,
     }
-    files = tuple(_hashed(role, source, done) for role, source in sources.items())
-    travelling = []
-    for wheel in locks.wheels_of(lock):
-        shutil.copy(wheel, done)
-        travelling.append(RuntimeFile("wheel", wheel.name, wheel.stat().st_size))
-    return Manifest(files, tuple(travelling), _heap_bytes(snapshot), locks.info(lock), {"package": cargo.package, "module": cargo.module})
+    files = {role: _hashed(source, done) for role, source in sources.items()}
+    travelling = tuple(RuntimeFile.of(Path(shutil.copy(wheel, done))) for wheel in locks.wheels_of(lock))
+    return Manifest(files, travelling, _heap_bytes(snapshot), locks.info(lock), {"package": cargo.package, "module": cargo.module})
 
 
-def _hashed(role: str, source: Path, folder: Path) -> RuntimeFile:
+def _hashed(source: Path, folder: Path) -> RuntimeFile:
     data = source.read_bytes()
-    name = f"{source.stem}.{hashlib.sha256(data).hexdigest()[:8]}{source.suffix}"
-    (folder / name).write_bytes(data)
-    return RuntimeFile(role, name, len(data))
+    named = folder / f"{source.stem}.{hashlib.sha256(data).hexdigest()[:8]}{source.suffix}"
+    named.write_bytes(data)
+    return RuntimeFile.of(named)
 
 
 def _heap_bytes(snapshot: Path) -> int:

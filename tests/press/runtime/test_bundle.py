@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import json
@@ -32,8 +33,7 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifest]:
 
 def named(runtime: tuple[Path, Manifest], role: str) -> Path:
     folder, manifest = runtime
-    (name,) = (one.name for one in manifest.files if one.role == role)
-    return folder / name
+    return folder / manifest.files[role].name
 
 
 def test_lock_holds_only_what_travels(runtime: tuple[Path, Manifest]) -> None:
@@ -80,6 +80,13 @@ def test_manifest_names_every_file_and_its_true_size(runtime: tuple[Path, Manife
     assert {one.name: one.bytes for one in manifest.all_files} == sizes
 
 
+def test_manifest_has_the_whole_hash_of_every_file(runtime: tuple[Path, Manifest]) -> None:
+    folder, manifest = runtime
+    for one in manifest.all_files:
+        digest = hashlib.sha256((folder / one.name).read_bytes()).digest()
+        assert one.integrity == f"sha256-{base64.b64encode(digest).decode()}"
+
+
 def test_manifest_says_how_large_the_memory_is(runtime: tuple[Path, Manifest]) -> None:
     with gzip.open(named(runtime, "snapshot")) as stream:
         head = json.loads(stream.read(int.from_bytes(stream.read(4), "little")))
@@ -91,7 +98,7 @@ def test_core_files_keep_their_names_when_only_the_engine_changes(runtime: tuple
     shutil.copytree(ENGINE, engine, ignore=shutil.ignore_patterns("notes", "__pycache__"))
     (engine / "reflect" / "more.py").write_text('"""More."""\n', "utf-8")
     other = bundle(tmp_path / "runtime", CACHE, Inputs(engine=engine))
-    changed_roles = {one.role for one in set(other.files) - set(runtime[1].files)}
+    changed_roles = {role for role, one in other.files.items() if one != runtime[1].files[role]}
     assert changed_roles == {"snapshot", "lock"}
 
 

@@ -83,7 +83,7 @@ def test_the_settings_that_travel_are_those_of_markdown_alone() -> None:
 def test_what_both_runtimes_have_lies_once(runtimes: tuple[Path, Path]) -> None:
     readers, writers = runtimes
     shared = share(writers, readers)
-    names = {one.role: one.name for one in shared.files}
+    names = {role: one.name for role, one in shared.files.items()}
     for role in ("loader", "core", "wasm", "stdlib"):
         assert names[role].startswith("../../runtime/")
         assert (writers / names[role]).is_file()
