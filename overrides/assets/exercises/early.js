@@ -5,6 +5,8 @@
 import { leave } from "./unsaved.js";
 
 const NOT_YET = "reflect-exercise:not(:defined)";
+/** By exercise, the fields that this page has left; what another page left is not this one's to take back. @type {WeakMap<Element, string[]>} */
+const leftHere = new WeakMap();
 
 /**
  * Leaves what stands in the form of an exercise whose scripts are not there.
@@ -13,9 +15,10 @@ const NOT_YET = "reflect-exercise:not(:defined)";
 export function leaveForm(exercise) {
   const form = exercise.querySelector("form");
   if (!form) return;
-  /** @type {Record<string, string>} */
-  const given = {};
+  /** @type {Record<string, string | null>} */
+  const given = Object.fromEntries((leftHere.get(exercise) ?? []).map((name) => [name, null]));
   for (const [name, value] of new FormData(form)) if (typeof value === "string" && value) given[name] = value;
+  leftHere.set(exercise, Object.keys(given));
   leave(exercise.getAttribute("exercise") ?? "", given);
 }
 
