@@ -304,6 +304,20 @@ def test_a_reload_before_the_scripts_are_there_loses_no_letter(script: str, site
     expect(sheet_of(page).locator(SCENE)).to_have_value(WRITTEN)
 
 
+def test_what_is_taken_back_before_the_scripts_are_there_stays_taken_back(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    page.route("**/exercises/exercise.*.js", lambda route: None)
+    page.goto(site_url + NOTE)
+    scene = sheet_of(page).locator(SCENE)
+    scene.press_sequentially(WRITTEN)
+    scene.fill("")
+    sheet_of(page).locator(FIELD).press_sequentially(WRITTEN)
+    page.unroute_all(behavior="ignoreErrors")
+    page.reload()
+    expect(sheet_of(page).locator(FIELD)).to_have_value(WRITTEN)
+    expect(scene).to_have_value("")
+
+
 def test_going_away_before_the_exercises_first_script_is_there_loses_no_letter(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + "/about/")
     held: list[Route] = []

@@ -6,6 +6,8 @@ import { leave } from "./unsaved.js";
 
 const NOT_YET = "reflect-exercise:not(:defined)";
 const TRIAL = "[trial]"; // at the writing desk, where nothing is kept
+/** By exercise, the fields that this page has left; what another page left is not this one's to take back. @type {WeakMap<Element, string[]>} */
+const leftHere = new WeakMap();
 
 /**
  * Leaves what stands in the form of an exercise whose scripts are not there.
@@ -14,9 +16,10 @@ const TRIAL = "[trial]"; // at the writing desk, where nothing is kept
 export function leaveForm(exercise) {
   const form = exercise.querySelector("form");
   if (!form || exercise.matches(TRIAL)) return;
-  /** @type {Record<string, string>} */
-  const given = {};
+  /** @type {Record<string, string | null>} */
+  const given = Object.fromEntries((leftHere.get(exercise) ?? []).map((name) => [name, null]));
   for (const [name, value] of new FormData(form)) if (typeof value === "string" && value) given[name] = value;
+  leftHere.set(exercise, Object.keys(given));
   leave(exercise.getAttribute("exercise") ?? "", given);
 }
 
