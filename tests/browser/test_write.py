@@ -262,7 +262,7 @@ def test_on_a_phone_text_and_page_are_seen_in_turn(site_url: str, open_page: Ope
     begin(page, "On apology")
     expect(editor(page)).to_be_visible()
     expect(shown_page(page)).to_be_hidden()
-    page.locator(".desk__sides").get_by_text("Page").click()
+    page.locator(".desk__sides").get_by_role("radio", name="Page").check()
     expect(editor(page)).to_be_hidden()
     expect(shown_page(page)).to_be_visible()
 
