@@ -149,7 +149,7 @@ def test_the_desk_opens_without_a_network_once_it_was_used(site_url: str, open_p
       return urls.some((url) => /write.runtime.snapshot/.test(url)) && urls.some((url) => /runtime.pyodide.asm.*wasm/.test(url))
         && Boolean(await caches.match(location.href, { ignoreVary: true }));
     }"""
-    wait_until(page, "() => navigator.serviceWorker.controller")
+    wait_until(page, "() => Boolean(navigator.serviceWorker.controller)")
     page.reload()
     wait_until(page, kept)
     page.context.set_offline(True)
