@@ -24,6 +24,7 @@ from press import (
     quotations,
     runtime,
     search_index,
+    shelving,
     standins,
 )
 from press.collection import Collection
@@ -49,7 +50,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     lost.write_names(collection, site)
     moved.write_pages(collection, site, site_url)
     runtime.bundle(ours / "runtime", folders.build / "runtime")
-    if (site / "write").is_dir():
+    if shelving.is_wanted(site):
         runtime.bundle(ours / "write" / "runtime", folders.build / "runtime", cargo=runtime.desk(runtime.Inputs()))
         runtime.share(ours / "write" / "runtime", ours / "runtime")
     quotations.attribute(site)

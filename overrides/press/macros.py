@@ -118,7 +118,7 @@ class Macros:
 
     def write_shelf(self, site: Path) -> None:
         """Put into the site what the writing desk knows of it, if there is one."""
-        if (site / "write").is_dir():
+        if shelving.is_wanted(site):
             shelving.write(self.collection, self._formatted, site)
 
     def page_of(self, page: Any) -> Page | None:

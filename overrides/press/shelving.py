@@ -22,6 +22,12 @@ PLACE = "assets/write"
 LIST = "shelf.json"
 
 
+def is_wanted(site: Path) -> bool:
+    """Whether the built site has a writing desk."""
+    page = site / "write" / "index.html"
+    return page.is_file() and "<writing-desk" in page.read_text(encoding="utf-8")
+
+
 def citations(collection: Collection) -> Iterator[Citation]:
     """Yield what must be formatted for the desk: every source at a page, and as quoted in itself."""
     for key in collection.sources.records:

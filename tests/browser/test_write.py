@@ -262,7 +262,7 @@ def test_on_a_phone_text_and_page_are_seen_in_turn(site_url: str, open_page: Ope
     begin(page, "On apology")
     expect(editor(page)).to_be_visible()
     expect(shown_page(page)).to_be_hidden()
-    page.locator(".desk__sides").get_by_text("Page").click()
+    page.locator(".desk__sides").get_by_role("radio", name="Page").check()
     expect(editor(page)).to_be_hidden()
     expect(shown_page(page)).to_be_visible()
 
@@ -286,3 +286,17 @@ def test_a_note_brings_nothing_of_the_desk(site_url: str, site_server: StaticSer
     site_server.requested.clear()
     open_page(f"{site_url}/notes/{NOTE}/").wait_for_load_state("networkidle")
     assert [path for path in site_server.requested if re.search("write|codemirror", path)] == []
+
+
+def test_the_desk_comes_and_goes_with_pages_that_are_swapped_in_place(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site_url}/about/")
+    page.evaluate("globalThis.visit = 'the same'")
+    for _ in range(2):
+        page.get_by_role("link", name="Write", exact=True).click()
+        page.locator("writing-desk:is([state=ready], [state=shown])").wait_for(timeout=60_000)
+        if not kept_drafts(page):
+            begin(page, "On apology")
+        expect(shown_page(page).get_by_role("heading", level=1)).to_have_text("On apology")
+        page.get_by_role("link", name="About", exact=True).click()
+        expect(page.locator("writing-desk")).to_have_count(0)
+    assert page.evaluate("globalThis.visit") == "the same"

@@ -57,7 +57,7 @@ def replace(page: Page, text: str) -> None:
 
 def turn(page: Page, file: str) -> None:
     """Show the note or the exercises."""
-    page.locator(".desk__text .desk__switch").get_by_text(file, exact=True).click()
+    page.locator(".desk__text .desk__switch").get_by_role("radio", name=file).check()
 
 
 def shown_page(page: Page) -> Locator:

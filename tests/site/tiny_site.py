@@ -17,6 +17,7 @@ PAGES = {
     "docs/review.md": "# Review\n",
     "docs/offline.md": "# Reading offline\n",
     "docs/subscribe.md": "# Subscribe\n\n{{ feed_list() }}\n\n## One topic\n\n{{ topic_feed_list() }}\n",
+    "docs/write.md": "# Write\n",
     "docs/sources.md": "# Sources\n\n{{ source_list() }}\n",
     "docs/topics.md": "# Topics\n\n<!-- material/tags -->\n",
     "docs/about.md": "# About\n",

@@ -29,6 +29,7 @@ export class Session {
   #waiting = new Map();
   #lastId = 0;
   #startTimer = 0;
+  #isOver = false;
   #ready = () => {};
   /** @type {(failure: Failure) => void} */
   #unready = () => {};
@@ -64,6 +65,7 @@ export class Session {
    * @returns {Promise<string>} JSON text
    */
   ask(request) {
+    if (this.#isOver) return Promise.reject(new Failure("crash", "its worker is gone"));
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
@@ -116,6 +118,7 @@ export class Session {
    * @param {string} message
    */
   #end(kind, message) {
+    this.#isOver = true;
     this.#worker.onmessage = null;
     this.#worker.terminate();
     clearTimeout(this.#startTimer);

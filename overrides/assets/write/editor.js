@@ -40,6 +40,9 @@ export class Editor extends EventTarget {
   /** The state of each file, with its history and where the writer was. @type {Map<Kind, import("@codemirror/state").EditorState>} */
   #states = new Map();
 
+  /** Where each file was scrolled to. @type {Map<Kind, import("@codemirror/state").StateEffect<any>>} */
+  #scrolls = new Map();
+
   /** @param {HTMLElement} place */
   constructor(place) {
     super();
@@ -55,7 +58,8 @@ export class Editor extends EventTarget {
   open(texts) {
     for (const kind of /** @type {Kind[]} */ (Object.keys(LABELS)))
       this.#states.set(kind, this.#begun(kind, texts[kind]));
-    this.#view.setState(this.#stateOf(this.#kind));
+    this.#scrolls.clear();
+    this.#put(this.#kind);
   }
 
   /** @returns {Record<Kind, string>} */
@@ -72,8 +76,9 @@ export class Editor extends EventTarget {
   turn(kind) {
     if (kind === this.#kind) return;
     this.#states.set(this.#kind, this.#view.state);
+    this.#scrolls.set(this.#kind, this.#view.scrollSnapshot());
     this.#kind = kind;
-    this.#view.setState(this.#stateOf(kind));
+    this.#put(kind);
   }
 
   /**
@@ -107,6 +112,15 @@ export class Editor extends EventTarget {
 
   destroy() {
     this.#view.destroy();
+  }
+
+  /**
+   * Shows a file where the writer left it.
+   * @param {Kind} kind
+   */
+  #put(kind) {
+    this.#view.setState(this.#stateOf(kind));
+    this.#view.dispatch({ effects: this.#scrolls.get(kind) ?? EditorView.scrollIntoView(0) });
   }
 
   /** @param {Kind} kind */

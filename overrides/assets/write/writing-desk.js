@@ -294,7 +294,7 @@ export class WritingDesk extends HTMLElement {
     const text = this.#draft[this.#kind];
     const page = repositoryPage(this.dataset.repository ?? "", this.#kind, name, text, this.#published.has(name));
     const link = /** @type {HTMLAnchorElement} */ (this.#part("repository"));
-    link.href = page.address;
+    Object.assign(link, { href: page.address, target: "_blank", rel: "noopener" });
     link.textContent = page.words;
     this.#part("hint").textContent = page.hint;
     this.#part("hint").hidden = !page.hint;

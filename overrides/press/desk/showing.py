@@ -28,6 +28,7 @@ from press.preview import Preview, preview
 
 DESK = "write/"
 POSTS = "notes/posts"
+FORM = "data-form"
 FOOTNOTES = '<div class="footnote">'
 
 
@@ -43,7 +44,8 @@ def shown(found: Preview, desk: Desk, site: Folders) -> dict[str, Any] | None:
     if not isinstance(page, Note):
         return None
     text = found.markdown(page)
-    html = _html(page.text if text is None else text, _macros(found, page, site), site)
+    forms: list[str] = []
+    html = _html(page.text if text is None else text, _macros(found, page, site, forms), site)
     html = quotations.attributed(footnotes.name_links(html or ""))
     title, _, rest = html.partition("</h1>") if "</h1>" in html else (f"<h1>{page.title}", "", html)
     prose, mark, sources = rest.partition(FOOTNOTES)
@@ -53,7 +55,7 @@ def shown(found: Preview, desk: Desk, site: Folders) -> dict[str, Any] | None:
         "minutes": page.minutes,
         "byline": str(page.meta.get("byline") or ""),
         "title": _led(tree_of(f"{title}</h1>"), leads),
-        "text": _led(tree_of(prose), leads),
+        "text": _with_forms(_led(tree_of(prose), leads), forms),
         "sources": _led(tree_of(mark + sources), leads),
     }
 
@@ -79,16 +81,23 @@ def _forms(site: Folders) -> Environment:
     return environment_of(site.templates)
 
 
-def _macros(found: Preview, page: Page, site: Folders) -> dict[str, Callable[..., str]]:
+def _macros(found: Preview, page: Page, site: Folders, made: list[str]) -> dict[str, Callable[..., str]]:
+    """Return what the macros of a page stand for; the forms of its exercises are put into `made`, and only marked in the text.
+
+    Markdown would pass them through, at the price of most of the time that a letter takes to be shown.
+    """
     collection = found.collection
     assert isinstance(collection, Desk), "a preview of a desk is one"
     cited = Cited(collection.shelf)
-    forms = Forms(collection, Formatted(cited, {}), _forms(site))
+    templates = Forms(collection, Formatted(cited, {}), _forms(site))
 
     def exercise(*name: str) -> str:
         placed = next(one for one in collection.placements if one.page is page and one.call.arguments == name)
         defined = collection.exercise(placed.note, placed.exercise)
-        return f"\n\n{forms.html(placed, defined, DESK)}\n\n" if defined else ""
+        if not defined:
+            return ""
+        made.append(templates.html(placed, defined, DESK))
+        return f'\n\n<section {FORM}="{len(made) - 1}"></section>\n\n'
 
     def cite(key: str, *, page: str = "", via: str = "") -> str:
         return cited[Citation(key, str(page), via)]
@@ -124,6 +133,21 @@ def _led(nodes: list[Element | str], leads: Callable[[str, str], dict[str, str]]
                     attributes.update(leads(name, attributes[name]))
             _led(children, leads)
     return nodes
+
+
+def _with_forms(nodes: list[Element | str], forms: list[str]) -> list[Element | str]:
+    """Return a tree with the forms where they are marked, in place."""
+    for place, node in enumerate(nodes):
+        if isinstance(node, list) and FORM in node[1] and node[1][FORM].isdecimal() and int(node[1][FORM]) < len(forms):
+            (nodes[place],) = _form(forms[int(node[1][FORM])])
+        elif isinstance(node, list):
+            _with_forms(node[2], forms)
+    return nodes
+
+
+@functools.lru_cache(maxsize=64)
+def _form(html: str) -> list[Element | str]:
+    return tree_of(html)
 
 
 def _leads(desk: Desk, name: str, target: str) -> dict[str, str]:
