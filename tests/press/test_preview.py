@@ -77,6 +77,7 @@ def test_sources_that_cannot_be_read_leave_their_keys_standing(project: TinyProj
     made = previewed(project)
     assert made.collection.sources.records == {"lewis-2000": {"id": "lewis-2000", "type": "document", "title": "lewis-2000"}}
     assert any(f"<b>{SOURCES_FILE}:" in block for block in shown(project, "docs/index.md"))
+    assert f"<b>{SOURCES_FILE}:" in shown(project)[0]
 
 
 @pytest.mark.parametrize(
