@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from press.__main__ import main
 from tests.conftest import build
 from tests.site.tiny_site import made
 from tests.tiny_project import EXERCISES_FILE, NOTE_FILE
@@ -49,3 +50,12 @@ def test_a_note_that_would_end_the_build_says_why_at_its_address(site: Path, nam
     assert says in page
     assert "styles/preview." in page
     assert f"notes/{name}/" not in (site / "notes" / "index.html").read_text("utf-8")
+
+
+def test_preparing_builds_and_leaves_only_what_the_next_build_uses(tmp_path: Path) -> None:
+    project = made(tmp_path)
+    project.replace(EXERCISES_FILE, "kind: sort", "kind: sorting")
+    before = sorted(project.root.iterdir())
+    assert main(["prepare", "--root", str(project.root)]) == 0
+    assert sorted(project.root.iterdir()) == before
+    assert any((project.root / "build" / "runtime" / "made").iterdir())
