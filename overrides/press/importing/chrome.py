@@ -90,6 +90,7 @@ def leave_out_lines(manuscript: Manuscript, own_names: tuple[str, ...]) -> None:
         why = _why(block, names, manuscript) if index < first or index > last else _anywhere(block)
         if why:
             manuscript.report.drop(text_of([block]), why)
+            manuscript.report.forget_heading(text_of([block]))
         else:
             kept.append(block)
     manuscript.blocks = kept
