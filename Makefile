@@ -11,6 +11,7 @@ help: ## List these targets
 
 serve: ## Set up if needed, and serve the site with working exercises
 	@bin/set-up site
+	@[ -d build/runtime ] || echo "The first time takes up to a minute: it also makes the Python that exercises run in."
 	@echo "Open http://127.0.0.1:8000/ in a browser. It follows your edits; stop it with Ctrl-C."
 	@PRESS_PREVIEW=yes $(PYTHON) -m watchdog.watchmedo auto-restart --directory overrides/press --directory exercises/reflect \
 		--pattern "**/*.py" --recursive --debounce-interval 0.3 --no-restart-on-command-exit -- $(PYTHON) -m mkdocs serve --quiet

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import desk, journal, lighthouse, page_bytes, readiness, reflection
+from benchmarks import desk, journal, lighthouse, page_bytes, readiness, reflection, writing
 from benchmarks.browsing import returning_reader
 from benchmarks.table import Row, printed
 from press.runtime import RuntimeProblem
@@ -23,8 +23,15 @@ NOTE = "/notes/co-regulation/"
 def main() -> int:
     """Measure everything; the site is built first unless SITE_DIR names one that is built."""
     site = _site()
-    rows: list[Row] = [*readiness.rows(), *reflection.rows(site), *desk.rows(site), *journal.rows(site)]
-    rows += [*_page_rows(site), *lighthouse.rows(site, NOTE)]
+    rows: list[Row] = [
+        *readiness.rows(),
+        *reflection.rows(site),
+        *desk.rows(site),
+        *journal.rows(site),
+        *_page_rows(site),
+        *lighthouse.rows(site, NOTE),
+        *writing.rows(),
+    ]
     print(printed(rows))
     report = ROOT / "build" / "bench.json"
     report.parent.mkdir(exist_ok=True)

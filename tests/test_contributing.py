@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.project_copy import copied
 
-LEFT_BEHIND = re.compile(r"\.git|\.venv|build|node_modules|site|tests|\..*_cache|\.hypothesis")
 NAME = "on-apology"
 OWN = {f"docs/notes/posts/{NAME}.md", f"exercises/notes/{NAME}.yml"}
 SHARED = "docs/sources.yml"
@@ -71,12 +70,7 @@ def steps(heading: str) -> list[Step]:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    root = tmp_path_factory.mktemp("copy") / "project"
-    shutil.copytree(ROOT, root, ignore=lambda folder, names: [one for one in names if Path(folder) == ROOT and LEFT_BEHIND.fullmatch(one)])
-    (ROOT / "build").mkdir(exist_ok=True)
-    for kept in (".venv", "node_modules", "build"):
-        (root / kept).symlink_to(ROOT / kept)
-    made = Copy(root)
+    made = Copy(copied(tmp_path_factory.mktemp("copy") / "project"))
     made.done("git init --quiet --initial-branch=main && printf '/.venv\\n/node_modules\\n/build\\n' >> .git/info/exclude")
     made.done("git add . && git commit --quiet --message 'As it was'")
     return made

@@ -49,6 +49,30 @@ def test_everything_below_assets_may_be_cached_for_ever(built_site: Path) -> Non
     assert [name for name in unhashed if "LICENSE" not in name] == []
 
 
+def test_a_server_of_the_container_knows_every_type_of_file(built_site: Path) -> None:
+    conf = (ROOT / "container" / "nginx.conf").read_text("utf-8")
+    lines = re.search(r"types \{(.+?)\}", conf, re.DOTALL)
+    assert lines
+    known = {ending for line in lines[1].split(";") for ending in line.split()[1:]}
+    endings = {path.suffix.removeprefix(".") for path in built_site.rglob("*") if path.is_file() and path.suffix}
+    assert endings <= known
+    assert {"jpg", "webp", "avif", "gif"} <= known, "pictures that the import takes"
+
+
+def test_no_file_is_hidden_since_pages_would_leave_it_out(built_site: Path) -> None:
+    assert list(built_site.rglob(".*")) == []
+
+
+def test_only_the_job_that_deploys_may_do_so() -> None:
+    workflows = {path.stem: YAML(typ="safe", pure=True).load(path) for path in (GITHUB / "workflows").glob("*.yml")}
+    granted = {
+        (name, job): part.get("permissions", whole["permissions"])
+        for name, whole in workflows.items()
+        for job, part in whole["jobs"].items()
+    }
+    assert {place for place, rights in granted.items() if "write" in rights.values()} == {("publish", "deploy")}
+
+
 def test_a_server_of_the_container_caches_by_the_hash_alone(built_site: Path) -> None:
     conf = (ROOT / "container" / "nginx.conf").read_text("utf-8")
     pattern = re.compile(next(re.finditer(r'location ~ "(.+)"', conf))[1])

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import datetime
 import importlib
+import os
+import subprocess
 import sys
+import tempfile
 
 from press.checks import all_problems, warnings
 from press.collection import Collection, read_collection
@@ -15,6 +18,7 @@ COMMANDS = {
     "check": "say every mistake in notes, sources and exercises",
     "links": "ask whether outside addresses are still there; exits with 0 whatever they say",
     "book": "make a year's notes into an EPUB and a PDF",
+    "prepare": "make once what every preview is made of, so that the first comes as fast as the next",
     "schema": "write what editors know of notes, sources and exercises",
 }
 OWN_ARGUMENTS = {
@@ -49,6 +53,8 @@ def _run(command: str, folders: Folders, year: int | None) -> int:
 
         schema.write(folders.root)
         return 0
+    if command == "prepare":
+        return _prepare(folders)
     collection = read_collection(folders, datetime.date.today())
     if command == "links":
         from press import links
@@ -60,6 +66,13 @@ def _run(command: str, folders: Folders, year: int | None) -> int:
 
         return make_book(collection, year)
     return check(collection)
+
+
+def _prepare(folders: Folders) -> int:
+    """Build the preview once and throw it away; what it is made of stays in the folder of what is built."""
+    with tempfile.TemporaryDirectory() as site:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
+        return subprocess.run(command, cwd=folders.root, env={**os.environ, "PRESS_PREVIEW": "yes"}, check=False).returncode
 
 
 def check(collection: Collection) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -69,7 +70,7 @@ def field_problems(note: Note) -> Iterator[Problem]:
             continue
         if name not in FIELDS:
             yield note.front.problem((name,), f"field {name!r} is unknown here, {expected(name, FIELDS)}")
-        elif name in DAYS and not DAY_START.match(str(value)) and note.date:
+        elif name in DAYS and not DAY_START.match(str(value)) and _is_day(value):
             yield note.front.problem((name,), f"{name!r} is {value!r}, expected a day with hyphens; write one such as '{name}: 2026-11-23'")
         elif name in TEXTS and not _is_text(value):
             yield note.front.problem((name,), f"{name!r} is {_shown(value)}, expected text; write '{name}: Words', or take the line out")
@@ -95,6 +96,15 @@ def _retold_problems(note: Note, value: Any) -> Iterator[Problem]:
             )
         elif not _is_text(inner):
             yield note.front.problem(("retells", part), f"{part!r} is {_shown(inner)}, expected text; {how}")
+
+
+def _is_day(value: Any) -> bool:
+    """Whether Python reads a day there, which other checks go by: it takes more than is written here."""
+    try:
+        datetime.datetime.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
 
 
 def _is_text(value: Any) -> bool:

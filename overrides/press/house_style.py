@@ -1,4 +1,4 @@
-"""The part of the house's style that can be checked in an exercise: plain instructions, a way past what hurts, no marks given.
+"""The part of the house's style that can be checked: plain instructions, a way past what hurts, no marks given, sources kept.
 
 All of it is advice. No list of words knows what a writer meant, and a formula knows less.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from press.collection import Collection
+from press.pages import Note
 from press.readability import school_years, sentences, words
 from reflect.definitions import Defined, NoteExercises
 from reflect.problems import Path, Problem
@@ -33,6 +34,7 @@ SKIPPING = re.compile(
     r"\bskip|\bpass(?:ed)? (?:by|over)\b|\b(?:rather|may|can|want to|wish to) (?:not|leave|stop)\b|\bleave (?:it|them|any|out|empty)\b|\bstop (?:when|at any)",
     re.IGNORECASE,
 )
+BARE = re.compile(r"\s*\[\^[^\]]+\]:\s*<?(https?://[^\s>]+?)[>.]*\s*")
 MARKING = re.compile(
     r"\b(?:scored?|scores|points out of|(?:in)?correct(?:ly)?|well done|good job|congratulations|"
     r"(?:above|below) average|(?:ab)?normal|disorder(?:s|ed)?|diagnos\w+|pathological)\b",
@@ -41,12 +43,23 @@ MARKING = re.compile(
 
 
 def style_warnings(collection: Collection) -> Iterator[Problem]:
-    """Yield what a writer of exercises may want to look at again, at its place."""
+    """Yield what a writer of a note or of its exercises may want to look at again, at its place."""
+    for note in collection.notes:
+        yield from _bare_addresses(note)
     for exercises in collection.exercises.values():
         for defined in exercises.defined:
             asked = list(_texts(defined.data, ASKING, ASIDE))
             for path, what in (*_hard_to_read(asked), *_without_skipping(asked), *_giving_marks(defined)):
                 yield _placed(exercises, defined, path, what)
+
+
+def _bare_addresses(note: Note) -> Iterator[Problem]:
+    lines = note.text.split("\n")
+    for mark, last in note.footnotes:
+        found = BARE.fullmatch(" ".join(lines[mark.line - 1 : last]))
+        if found:
+            how = f"run `make source ID={found[1]}`, and cite the key that it gives"
+            yield note.problem(mark, f"footnote [^{mark.name}] is an address alone, which the list of sources will not have; {how}")
 
 
 def _placed(exercises: NoteExercises, defined: Defined, path: Path, what: str) -> Problem:

@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from press import feed_list, finish, left_out, preview, shelving
+from press import feed_list, finish, left_out, mistakes, preview, shelving
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -45,7 +45,7 @@ def define_env(env: Any) -> None:
         # mkdocs-macros would end the whole server at a macro that fails; so it says what failed in the page.
         env.config["on_error_fail"] = False
     if macros.preview:
-        env.conf["exclude_docs"] = left_out.without(env.conf["exclude_docs"], macros.preview.left_out)
+        env.conf["exclude_docs"] = mistakes.without(env.conf["exclude_docs"], macros.preview.left_out)
 
 
 def on_pre_page_macros(env: Any) -> None:
@@ -74,7 +74,7 @@ def on_post_build(env: Any) -> None:
     try:
         conf, macros = env.conf, env.variables["press"]
         if macros.preview:
-            left_out.write_pages(
+            mistakes.write_pages(
                 macros.preview.left_out, macros.preview.problems, Path(conf.site_dir), macros.collection.folders.root / "overrides"
             )
         macros.write_shelf(Path(conf.site_dir))

@@ -46,8 +46,7 @@ class Preview:
         A page that lacks something because of a mistake in another file says that mistake at its top.
         """
         places = self._places.get(page.file)
-        before = self.written.page_at(page.path)
-        if not places and before is not None and before.text != page.text:
+        if not places and self._lacks(page):
             places = {1: self._elsewhere}
         if not places:
             return None
@@ -67,6 +66,12 @@ class Preview:
             file, line = self._place(problem)
             found.setdefault(file, {}).setdefault(line, []).append(problem)
         return found
+
+    def _lacks(self, page: Page) -> bool:
+        """Whether something that the page says could not be given to it."""
+        before = self.written.page_at(page.path)
+        has_no_sources = self.collection.sources.document is None and any(call.name == "cite" for call in page.calls)
+        return has_no_sources or (before is not None and before.text != page.text)
 
     @functools.cached_property
     def _elsewhere(self) -> list[Problem]:

@@ -89,6 +89,17 @@ def test_words_that_only_look_like_marks_are_not_remarked_on(project: TinyProjec
     assert advised(project, closing=closing) == []
 
 
+@pytest.mark.parametrize("address", ["https://example.org/a", "<https://example.org/a>", "https://example.org/a."])
+def test_a_footnote_that_is_an_address_alone_is_said(tmp_path: Path, address: str) -> None:
+    project = TinyProject.made(tmp_path)
+    note = "docs/notes/posts/first.md"
+    project.replace(note, "An opening.", "An opening.[^where]")
+    project.write(note, (tmp_path / note).read_text() + f"[^where]: {address}\n")
+    (said,) = [str(one) for one in warnings(project.collection())]
+    assert said.startswith(f"{note}:17:1: footnote [^where] is an address alone")
+    assert "run `make source ID=https://example.org/a`, and cite the key that it gives" in said
+
+
 def test_recall_may_say_what_is_correct(tmp_path: Path) -> None:
     project = TinyProject.made(tmp_path)
     project.replace(EXERCISES_FILE, "why: He did.,", "why: That is correct.,")

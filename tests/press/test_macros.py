@@ -23,7 +23,8 @@ def test_what_stops_the_end_of_a_build_is_a_problem_of_the_build(
     monkeypatch.setattr("press.finish.finish", stopped)
     named = {"site_url": "https://notes.example/", "site_name": "Notes", "site_description": "Notes on helping."}
     conf = SimpleNamespace(site_dir=str(tmp_path / "site"), **named)
-    environment = SimpleNamespace(conf=conf, variables={"press": SimpleNamespace(collection=None, write_shelf=lambda _: None)})
+    press = SimpleNamespace(preview=None, collection=None, write_shelf=lambda _: None)
+    environment = SimpleNamespace(conf=conf, variables={"press": press})
     with pytest.raises(PluginError, match=str(problem)):
         macros.on_post_build(environment)
 

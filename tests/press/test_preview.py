@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pathspec.gitignore import GitIgnoreSpec
 
-from press import left_out
+from press import mistakes
 from press.checks import all_problems
 from press.pages import Page
 from press.preview import Preview, preview
@@ -83,6 +83,7 @@ def test_sources_that_cannot_be_read_leave_their_keys_standing(project: TinyProj
     made = previewed(project)
     assert made.collection.sources.records == {"lewis-2000": {"id": "lewis-2000", "type": "document", "title": "lewis-2000"}}
     assert any(f"<b>{SOURCES_FILE}:" in block for block in shown(project, "docs/index.md"))
+    assert f"<b>{SOURCES_FILE}:" in shown(project)[0]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_a_page_at_which_the_build_would_stop_is_left_out_and_says_why(project: 
     made = previewed(project)
     assert [page.file for page in made.left_out] == [NOTE_FILE]
     assert made.collection.page_at(project.root / NOTE_FILE) is None
-    left_out.write_pages(made.left_out, made.problems, tmp_path / "site", ROOT / "overrides")
+    mistakes.write_pages(made.left_out, made.problems, tmp_path / "site", ROOT / "overrides")
     page = (tmp_path / "site/notes/first/index.html").read_text()
     assert f"<b>{NOTE_FILE}:" in page
     assert 'href="../../assets/styles/preview.css"' in page
@@ -113,11 +114,11 @@ def test_a_page_at_which_the_build_would_stop_is_left_out_and_says_why(project: 
 
 def test_what_is_left_out_is_added_to_what_is_not_built() -> None:
     page = Page(Path("docs/notes/posts/a [b] !.md"), "docs/notes/posts/a [b] !.md", Document("", {}, {}), "")
-    spec = left_out.without(GitIgnoreSpec.from_lines(["sources.yml"]), [page])
+    spec = mistakes.without(GitIgnoreSpec.from_lines(["sources.yml"]), [page])
     assert spec.match_file("sources.yml")
     assert spec.match_file("notes/posts/a [b] !.md")
     assert not spec.match_file("notes/posts/b.md")
-    assert left_out.without(None, [page]).match_file("notes/posts/a [b] !.md")
+    assert mistakes.without(None, [page]).match_file("notes/posts/a [b] !.md")
 
 
 def test_braces_that_cannot_be_read_are_left_out(project: TinyProject) -> None:

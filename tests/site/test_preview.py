@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from press.__main__ import main
 from tests.conftest import build
 from tests.site.tiny_site import made
 from tests.tiny_project import EXERCISES_FILE, NOTE_FILE
@@ -53,3 +54,12 @@ def test_a_note_that_would_end_the_build_says_why_at_its_address(site: Path, nam
 
 def test_a_preview_has_no_policy_which_would_stop_the_script_that_brings_an_edited_page_anew(site: Path) -> None:
     assert "Content-Security-Policy" not in (site / "notes" / "first" / "index.html").read_text("utf-8")
+
+
+def test_preparing_builds_and_leaves_only_what_the_next_build_uses(tmp_path: Path) -> None:
+    project = made(tmp_path)
+    project.replace(EXERCISES_FILE, "kind: sort", "kind: sorting")
+    before = sorted(project.root.iterdir())
+    assert main(["prepare", "--root", str(project.root)]) == 0
+    assert sorted(project.root.iterdir()) == before
+    assert any((project.root / "build" / "runtime" / "made").iterdir())

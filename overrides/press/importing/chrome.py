@@ -40,6 +40,7 @@ LINES = (
         r"[←<«]?\s*(?:previous|next|newer|older|earlier|later)(?: (?:post|note|essay|entry))?s?\W*", r"\d+ min(?:ute)?s?(?: read)?\W*",
         r"(?:thanks|thank you) for reading\b.{0,120}subscribe.{0,120}", r"discover more from .{1,80}", r"type your e-?mail\W*.{0,30}",
         r"(?:©|\(c\)|copyright)\s.{0,80}", r"(?:powered|published|made) (?:by|with|on) (?:squarespace|substack|wordpress|ghost|medium)\W*",
+        r"(?:related|recent|popular|more) (?:posts?|articles?|notes?|essays?|stories)\W*", r"you (?:may|might) also (?:like|enjoy)\b.{0,60}",
         r"(?:posted in|filed under|tagged|tags?|categories|category):? .{1,80}", r"(?:this|the) (?:post|essay) is (?:public|free)\b.{0,80}",
         rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?", rf"\d{{1,2}} {MONTH}(?:,? \d{{4}})?",
         r"\d{4}-\d\d-\d\d", r"\d{1,2}/\d{1,2}/\d{2,4}",
@@ -89,6 +90,7 @@ def leave_out_lines(manuscript: Manuscript, own_names: tuple[str, ...]) -> None:
         why = _why(block, names, manuscript) if index < first or index > last else _anywhere(block)
         if why:
             manuscript.report.drop(text_of([block]), why)
+            manuscript.report.forget_heading(text_of([block]))
         else:
             kept.append(block)
     manuscript.blocks = kept

@@ -87,7 +87,7 @@ def _match_numbers(manuscript: Manuscript) -> None:
         heading = blocks[best.first - 1]
         if not unused:
             report.drop(text_of([heading]), "the heading of the footnotes, which the site gives")
-            report.guessed = [line for line in report.guessed if not line.startswith(f"{quoted(text_of([heading]))} stands alone")]
+            report.forget_heading(text_of([heading]))
         else:
             linked.append(heading)
     manuscript.notes = {number: best.notes[number] for number in best.notes if number in seen}

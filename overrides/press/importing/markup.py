@@ -20,6 +20,8 @@ ADDRESSES = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:.*$|<(?=https?:|mailto:)", re.M
 DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 REFERRED = re.compile(r"\[\^([^\]\s]+)\]")
 DEFINITION_REST = re.compile(r".*(?:\n(?![ \t]*(?:\n|\Z)| {0,3}\[\^).+)*(?:\n(?:[ \t]*\n)+(?: {4}|\t).*)*")
+FENCE = re.compile(r"^ *(`{3,}|~{3,})")
+NUMBERED = re.compile(r"([ \t>]*(?:[-*+][ \t]+)?)(\d{1,9})([.)])(?=[ \t])")
 RAISED = {
     "<sup>": "Superscript",
     "<sub>": "Subscript",
@@ -35,6 +37,7 @@ RAISED = {
 
 def read_markdown(text: str, name: str, report: Report) -> Manuscript:
     """Return the manuscript of a Markdown text; raw HTML in it becomes what it stands for, and what would run is dropped."""
+    text = _with_plain_lists(text)
     tree = read_tree(text.encode(), MARKDOWN)
     body = FRONT.sub("", text) if tree["meta"] else text
     manuscript = Manuscript(name, _visible(body), tree["blocks"], is_markup=True, report=report)
@@ -60,6 +63,29 @@ def read_markdown(text: str, name: str, report: Report) -> Manuscript:
         if name not in referred or name in defined[place + 1 :]:
             _keep_orphan(manuscript, body, place, name, is_double=name in referred)
     return manuscript
+
+
+def _with_plain_lists(text: str) -> str:
+    """Return Markdown whose numbered lists are marked as pandoc knows them here, and which has no others.
+
+    "2)" marks an entry as "2." does, and a line of a paragraph that begins with a number goes on with it, unless that is 1.
+    """
+    lines: list[str] = []
+    fence, is_list, before = "", False, ""
+    for line in text.split("\n"):
+        opening = FENCE.match(line)
+        if opening and (not fence or opening[1].startswith(fence)):
+            fence = "" if fence else opening[1]
+        found = None if fence else NUMBERED.match(line)
+        if found and (is_list or not before.strip() or found[2] == "1"):
+            line, is_list = f"{found[1]}{found[2]}.{line[found.end() :]}", True
+        elif found:
+            line = f"{found[1]}{found[2]}\\{found[3]}{line[found.end() :]}"
+        elif not before.strip() and line.strip() and not line.startswith((" ", "\t")):
+            is_list = False
+        lines.append(line)
+        before = line
+    return "\n".join(lines)
 
 
 def _keep_orphan(manuscript: Manuscript, body: str, place: int, name: str, *, is_double: bool) -> None:
@@ -95,7 +121,7 @@ def _visible(body: str) -> str:
     while LINKED.search(body):
         body = LINKED.sub(r"\1", body)
     body = ADDRESSES.sub(" ", body)
-    body = re.sub(r"^( {0,3})(\d+)[.)][ \t]", r"\1", body, flags=re.MULTILINE)
+    body = re.sub(r"^([ \t>]*(?:[-*+][ \t]+)?)\d{1,9}\.(?=[ \t])", r"\1", body, flags=re.MULTILINE)
     body = re.sub(
         r"^ {0,3}(?:`{3,}|~{3,}).*$|\{[.#][^}\n]*\}",
         " ",

@@ -74,7 +74,7 @@ def _choose_title(manuscript: Manuscript) -> None:
         manuscript.report.guessed.append(f"no line looks like a title, so the file's name stands for it: {quoted(manuscript.title)}")
         return
     manuscript.title = texts[chosen]
-    _forget_heading(manuscript, manuscript.title)
+    manuscript.report.forget_heading(manuscript.title)
     if not (headings or named):
         manuscript.report.guessed.append(f"the title is {quoted(manuscript.title)}")
     above = range(chosen) if named or headings else range(0)
@@ -91,11 +91,6 @@ def _choose_title(manuscript: Manuscript) -> None:
 
 def _is_top(block: Node) -> bool:
     return bool(block["t"] == "Header" and block["c"][0] == 1)
-
-
-def _forget_heading(manuscript: Manuscript, text: str) -> None:
-    """Take back the guess that a line is a heading."""
-    manuscript.report.guessed = [line for line in manuscript.report.guessed if not line.startswith(f"{quoted(text)} stands alone")]
 
 
 def _may_be_title(block: Node) -> bool:
@@ -118,7 +113,7 @@ def _leave_out_repeated_byline(manuscript: Manuscript) -> None:
         if len(same) > 1:
             for _ in same:
                 manuscript.report.drop(line, "the byline, which the front matter holds")
-            _forget_heading(manuscript, line)
+            manuscript.report.forget_heading(line)
             manuscript.authors = manuscript.authors or (line,)
             manuscript.blocks = [block for other, block in enumerate(manuscript.blocks) if other not in same]
             return

@@ -13,7 +13,7 @@ from press.importing.tree import Node
 HTML = "html"
 MARKDOWN = (
     "markdown-smart-citations-tex_math_dollars-tex_math_single_backslash-tex_math_double_backslash-raw_tex-latex_macros"
-    "-example_lists-fancy_lists-startnum-definition_lists-line_blocks-subscript-auto_identifiers-implicit_header_references"
+    "-example_lists-fancy_lists-definition_lists-line_blocks-subscript-auto_identifiers-implicit_header_references"
     "-implicit_figures-mark-emoji-bracketed_spans-fenced_divs-raw_attribute-header_attributes-task_lists-blank_before_blockquote-blank_before_header"
     "+lists_without_preceding_blankline"
 )

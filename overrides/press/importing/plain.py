@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from press.importing.report import Report, counted, quoted
+from press.importing.report import Report, counted
 from press.importing.tree import PARAGRAPHS, Node, emphasis, header, paragraph, quotation, rewritten, spoken, text_of
 
 BULLET = re.compile(r"[ \t]*([-*•–‣·])[ \t]+(?=\S)")
@@ -77,7 +77,7 @@ def _blocks(lines: list[str], following: list[list[str]], report: Report) -> Ite
     elif NUMBER.match(lines[0]):
         yield from _list(lines, NUMBER, report)
     elif len(lines) == 1 and _looks_like_heading(lines[0], following):
-        report.guessed.append(f"{quoted(lines[0])} stands alone on a short line and became a heading")
+        report.guess_heading(lines[0])
         yield header(2, spoken(lines[0]))
     else:
         yield paragraph(_lines(lines))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 LONGEST_QUOTED = 90
+HEADING = " stands alone on a short line and became a heading"
 
 
 @dataclass
@@ -28,6 +29,14 @@ class Report:
         """Note that a text is left out of the draft, and why."""
         self.left_out.append(text)
         self.dropped.append(f"{quoted(text)} ({why})")
+
+    def guess_heading(self, text: str) -> None:
+        """Note that a line was taken for a heading."""
+        self.guessed.append(f"{quoted(text)}{HEADING}")
+
+    def forget_heading(self, text: str) -> None:
+        """Take that back: the line turned out to be something else."""
+        self.guessed = [line for line in self.guessed if line != f"{quoted(text)}{HEADING}"]
 
     def __str__(self) -> str:
         parts = [*self.done]

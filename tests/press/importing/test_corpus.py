@@ -137,6 +137,13 @@ HOLDS = {
     ],
     "one-heading.html": ["# Doors — And Who Holds Them\n", "vote.[^1][^2] It would not pass.<sup>\\*</sup>"],
     "word-processor.html": ["other.[^1]", "## Half way[^2]", '[^1]: {{ cite("lewis-2000", page="90") }}'],
+    "numbered-lists.md": [
+        "it was in 1986. Nobody",
+        "1.  Sweep the stairs.\n\n2.  Hide the cake.\n\n    1.  On the high shelf.\n    2.  Behind the flour.\n\n3.  Open the door.",
+        "5.  Find the cake.\n6.  Say so.",
+        "> 1.  Quoted first.\n> 2.  Quoted next.",
+        "    7) not a list",
+    ],
     "task-list.md": ["-   \\[ \\] call the one", "-   \\[x\\] return the ladder", "-   \\[X\\] say so"],
     "pasted-with-chrome.txt": [
         "asked for.[^1] It",

@@ -1,0 +1,116 @@
+"""How long a writer waits: from a title to its page in the preview, from an edit to the page, and for a finished essay to be imported."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.table import Row, Sample
+from tests.project_copy import copied
+
+AIM_PREVIEW_MS = 5000
+AIM_EDIT_MS = 2000
+AIM_IMPORT_MS = 3000
+RUNS = 3
+WORDS = 1500
+FOOTNOTES = 20
+LONGEST_S = 120
+LOOK_S = 0.02
+SENTENCE = "Somebody in the house gets up first, and the others hear the stairs and know what kind of day it is going to be. "
+"""22 words."""
+
+
+def rows() -> list[Row]:
+    """Measure in a copy of the project that is set up and was built once."""
+    with tempfile.TemporaryDirectory() as temporary:
+        root = copied(Path(temporary) / "project")
+        begun, edited = (Sample(times) for times in zip(*(_previewed(root, run) for run in range(RUNS)), strict=True))
+        imported = Sample(tuple(_imported(root, run) for run in range(RUNS)))
+    return [
+        _row("Writing: make note, then the preview from nothing to the note's page", begun, AIM_PREVIEW_MS),
+        _row("Writing: an edit of a note, saved to seen", edited, AIM_EDIT_MS),
+        _row(f"Writing: import of {WORDS:,} words with {FOOTNOTES} footnotes", imported, AIM_IMPORT_MS),
+    ]
+
+
+def _row(what: str, sample: Sample, aim_ms: int) -> Row:
+    return Row(what, sample.value, sample.spread, "", f"under {aim_ms / 1000:.0f} s", sample.median_ms < aim_ms)
+
+
+def _previewed(root: Path, run: int) -> tuple[float, float]:
+    """Return the milliseconds from a title to its page, and from an edit of it to the edited page."""
+    note = root / "docs" / "notes" / "posts" / f"on-waiting-{run}.md"
+    start = time.perf_counter()
+    _press(root, "note", f"On waiting {run}")
+    with _serving(root) as address:
+        page = f"{address}notes/{note.stem}/"
+        _until(lambda: f"On waiting {run}" in _text(page))
+        begun = time.perf_counter() - start
+        note.write_text(note.read_text("utf-8").replace("The first paragraph", "Another first paragraph"), "utf-8")
+        saved = time.perf_counter()
+        _until(lambda: "Another first paragraph" in _text(page))
+        return begun * 1000, (time.perf_counter() - saved) * 1000
+
+
+@contextmanager
+def _serving(root: Path) -> Iterator[str]:
+    """Serve the preview as `make serve` does, at a port that is free."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "PRESS_PREVIEW": "yes", "NO_MKDOCS_2_WARNING": "1"}
+    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+
+
+def _imported(root: Path, run: int) -> float:
+    """Return the milliseconds that an import takes, Python's own start included."""
+    essay = root / f"on-stairs-{run}.txt"
+    essay.write_text(_essay(run), "utf-8")
+    start = time.perf_counter()
+    _press(root, "import", str(essay))
+    return (time.perf_counter() - start) * 1000
+
+
+def _essay(run: int) -> str:
+    count = WORDS // len(SENTENCE.split())
+    marked = [
+        SENTENCE.strip().replace("house", f"house {run}-{number}") + (f"[{number}]" if number <= FOOTNOTES else "")
+        for number in range(1, count + 1)
+    ]
+    notes = [
+        f"{number}. Ann Stair, *On Stairs, {run}-{number}* (Oslo: Landing Press, {1950 + number}), {number}."
+        for number in range(1, FOOTNOTES + 1)
+    ]
+    return f"On stairs {run}\n\n" + "\n\n".join(marked) + "\n\nNotes\n\n" + "\n".join(notes) + "\n"
+
+
+def _press(root: Path, *arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", "press", *arguments, "--root", str(root)], check=True, capture_output=True)
+
+
+def _text(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=LONGEST_S) as answer:
+            return str(answer.read().decode())
+    except OSError:
+        return ""
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + LONGEST_S
+    while not is_so():
+        if time.monotonic() > end:
+            sys.exit(f"The preview did not come in {LONGEST_S} seconds, so nothing is measured.")
+        time.sleep(LOOK_S)

@@ -1,0 +1,21 @@
+"""A copy of the whole project in a folder of its own, to write in; what is installed and what was built before is shared."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+LEFT_BEHIND = re.compile(r"\.git|\.venv|build|node_modules|site|tests|\..*_cache|\.hypothesis")
+SHARED = (".venv", "node_modules", "build")
+
+
+def copied(root: Path) -> Path:
+    """Copy the project into a folder that is not there yet, and return it."""
+    shutil.copytree(ROOT, root, ignore=lambda folder, names: [one for one in names if Path(folder) == ROOT and LEFT_BEHIND.fullmatch(one)])
+    (ROOT / "build").mkdir(exist_ok=True)
+    for name in SHARED:
+        (root / name).symlink_to(ROOT / name)
+    return root
