@@ -13,6 +13,7 @@ from press import (
     fonts,
     footnotes,
     install,
+    licences,
     lost,
     markup,
     moved,
@@ -52,6 +53,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     quotations.attribute(site)
     fonts.subset(site, ours / "fonts", folders.build / "fonts")
     standins.write(site, ours / "fonts", ours / "styles" / "tokens.css")
+    licences.write(site, folders.root)
     packages.bundle_libraries(folders.root, ours / "packages")
     parts = packages.bundle_style(folders.root, ours / "styles" / "site.css")
     written = sorted(path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css"))

@@ -32,6 +32,7 @@ PAGES = (
     "/offline/",
     "/subscribe/",
     "/where-your-answers-live/",
+    "/who-could-read-an-answer/",
     "/if-you-need-help-now/",
     "/404.html",
     "/503.html",
