@@ -17,6 +17,8 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+from press.packages import require
+
 FILE = "licences.txt"
 ALLOWED = ("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0", "OFL-1.1", "PSF-2.0", "Unlicense")
 OURS = "reflect"
@@ -76,6 +78,7 @@ def carried_by(site: Path, root: Path) -> Iterator[Carried]:
 
 
 def _from_npm(package: Path) -> Carried:
+    require(package)
     data = json.loads((package / "package.json").read_text(encoding="utf-8"))
     text = next((path.read_text(encoding="utf-8") for path in sorted(package.glob("LICEN[CS]E*"))), "")
     repository = data.get("repository") or {}

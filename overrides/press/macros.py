@@ -56,6 +56,9 @@ def on_pre_page_macros(env: Any) -> None:
     for name in WORDS_IN_HEAD & env.page.meta.keys():
         # Material writes them into attributes as they are; text that is marked as escaped is not escaped again by ours.
         env.page.meta[name] = escape(str(env.page.meta[name]))
+    if isinstance(env.page.meta.get("title"), str):
+        # A heading's text comes escaped, and templates take it so; a title of the front matter would not be.
+        env.page.title = escape(env.page.meta["title"])
     if isinstance(page, Note) and hasattr(env.page, "config"):
         # Material would count the words of exercises too.
         env.page.config.readtime = page.minutes

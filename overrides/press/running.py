@@ -30,10 +30,6 @@ def running_problems(page: Page) -> Iterator[Problem]:
     """Yield what would run or be fetched from elsewhere, each with its place."""
     lines = dict(prose_lines(page.text))
     text = "\n".join(lines.get(number, "") for number in range(1, page.text.count("\n") + 2))
-    title = page.meta.get("title")
-    if isinstance(title, str) and "<" in title:
-        what = f"'title' is {title[:60]!r}, whose '<' pages would take for a tag; write the title as the first heading, with &lt; for it"
-        yield page.front.problem(("title",), what)
     for mark in _found(ELEMENT, text):
         what = f"<{mark.name}> is stopped by the policy of the pages, which run and load only what is the site's own; take it out"
         yield page.problem(mark, what)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ TALK = """async ([odd, request]) => {
   worker.terminate();
   return { reply, types: [...new Set(heard.map(({ type }) => type))].sort(), ran: globalThis.ran ?? null };
 }"""
-ODD = [
+ODD: list[Any] = [
     None, 0, "start", [], {}, {"type": None}, {"type": "evaluate", "code": "globalThis.ran = 1"}, {"type": "__proto__"}, {"type": "reflect"},
     {"type": "reflect", "id": "x", "request": None}, {"type": "reflect", "id": -1, "request": 5}, {"type": "reflect", "id": 1, "request": "{"},
     {"type": "reflect", "id": 2, "request": {"definition": {}}}, {"type": "reflect", "id": 3, "request": "[" * 100_000},

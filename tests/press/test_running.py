@@ -62,9 +62,3 @@ def test_a_tag_over_two_lines_is_found_at_its_attribute(project: TinyProject) ->
 )
 def test_words_code_and_links_are_none(text: str, project: TinyProject) -> None:
     assert with_text(project, text) == []
-
-
-def test_a_title_of_the_front_matter_with_a_tag_in_it_is_a_mistake(project: TinyProject) -> None:
-    project.replace(NOTE_FILE, "date: 2026-01-05\n", 'date: 2026-01-05\ntitle: "A <b>title</b>"\n')
-    (problem,) = project.problems()
-    assert problem.startswith(f"{NOTE_FILE}:3:8: 'title' is 'A <b>title</b>', whose '<' pages would take for a tag")
