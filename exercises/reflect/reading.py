@@ -5,6 +5,7 @@ Needs ruamel.yaml (the `write` extra), so only building and writing import it, n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,10 @@ from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from reflect.problems import Path, Problem, WritingError
+
+MOST_REPEATED = 10_000
+"""Values that stand in a file once and are repeated by a name; a few lines that repeat each other come to billions."""
+MEND = "check the indentation, and put quotes round text that holds ': ' or starts with one of [ { * & ! % @"
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,11 @@ def read_yaml(raw: bytes, file: str) -> Document:
         raise WritingError([_syntax_problem(error, file)]) from error
     except YAMLError as error:
         raise WritingError([Problem(file, 1, 1, "", f"this is not YAML: {error}; compare it with another file")]) from error
-    places: dict[Path, tuple[int, int]] = {(): (1, 1)}
-    return Document(file, _plain(tree, (), places), places)
+    except Exception as error:  # what ruamel.yaml trips over is not YAML either, and it trips over much
+        what = f"this is not YAML ({type(error).__name__} while it was read); {MEND}"
+        raise WritingError([Problem(file, 1, 1, "", what)]) from error
+    plain = _Plain(file)
+    return Document(file, plain.of(tree, ()), plain.places)
 
 
 def _reader() -> YAML:
@@ -86,27 +94,53 @@ def _syntax_problem(error: MarkedYAMLError, file: str) -> Problem:
     if "duplicate key" in reason:
         name = reason.split('"')[1] if '"' in reason else "a key"
         return Problem(file, line, column, "", f"{name!r} stands twice in one place; keep one of them")
-    mend = "check the indentation, and put quotes round text that holds ': ' or starts with one of [ { * & ! % @"
-    return Problem(file, line, column, "", f"this is not YAML ({reason}); {mend}")
+    return Problem(file, line, column, "", f"this is not YAML ({reason}); {MEND}")
 
 
-def _plain(value: Any, path: Path, places: dict[Path, tuple[int, int]]) -> Any:
-    if isinstance(value, CommentedMap):
+class _Plain:
+    """Makes plain data of a tree, and notes where each value of it stands."""
+
+    def __init__(self, file: str) -> None:
+        self.places: dict[Path, tuple[int, int]] = {(): (1, 1)}
+        self._file = file
+        self._seen: set[int] = set()
+        self._repeated = 0
+
+    def of(self, value: Any, path: Path) -> Any:
+        """Return a value as plain data; raises WritingError where a file repeats itself too often."""
+        if not isinstance(value, CommentedMap | CommentedSeq):
+            return _scalar(value)
+        if id(value) in self._seen:
+            self._repeated += 1 + len(value)
+        if self._repeated > MOST_REPEATED:
+            what = "the file repeats its parts by their names over and over; write out what is meant"
+            raise WritingError([Problem(self._file, *self._nearest(path), "", what)])
+        self._seen.add(id(value))
+        return self._mapping(value, path) if isinstance(value, CommentedMap) else self._list(value, path)
+
+    def _mapping(self, value: CommentedMap, path: Path) -> dict[str, Any]:
         plain = {}
         for key, inner in value.items():
-            # Nothing stands nowhere: ruamel.yaml would place it where the next thing begins.
-            line, column = value.lc.key(key) if inner is None else value.lc.value(key)
-            places[(*path, str(key))] = (line + 1, column + 1)
-            plain[str(key)] = _plain(inner, (*path, str(key)), places)
+            # What came by way of "<<" has no place of its own, and nothing stands at its name: ruamel.yaml would place it where
+            # the next thing begins.
+            place = (value.lc.data or {}).get(key, ())
+            self.places[(*path, str(key))] = _counted_from_one(place[:2] if inner is None else place[2:], self._nearest(path))
+            plain[str(key)] = self.of(inner, (*path, str(key)))
         return plain
-    if isinstance(value, CommentedSeq):
+
+    def _list(self, value: CommentedSeq, path: Path) -> list[Any]:
         items = []
         for index, inner in enumerate(value):
-            line, column = value.lc.item(index)
-            places[(*path, index)] = (line + 1, column + 1)
-            items.append(_plain(inner, (*path, index), places))
+            self.places[(*path, index)] = _counted_from_one(value.lc.data and value.lc.data.get(index, ())[:2], self._nearest(path))
+            items.append(self.of(inner, (*path, index)))
         return items
-    return _scalar(value)
+
+    def _nearest(self, path: Path) -> tuple[int, int]:
+        return self.places.get(path, (1, 1))
+
+
+def _counted_from_one(place: Sequence[int] | None, otherwise: tuple[int, int]) -> tuple[int, int]:
+    return (place[0] + 1, place[1] + 1) if place else otherwise
 
 
 def _scalar(value: Any) -> Any:

@@ -21,6 +21,10 @@ from typing import Any
 STYLE = "chicago-notes-bibliography-17th-edition.csl"
 NOTE = re.compile(r'<li id="fn(\d+)"[^>]*>\s*<p>(.*?)<a href="#fnref\d+"[^>]*>.*?</a></p>\s*</li>', re.DOTALL)
 QUOTED_IN = "quoted in"
+READ_AS = "markdown-raw_html-raw_tex-raw_attribute-native_spans-native_divs"
+"""A page may be written with emphasis, and never with HTML."""
+ELSEWHERE = re.compile(r'<a href="(?!https?://)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+"""A link that some field of a record brought, to what is no address on the web."""
 ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
 
 
@@ -49,7 +53,7 @@ def format_all(records: Mapping[str, dict[str, Any]], citations: Iterable[Citati
     cited = sorted({*citations, *map(Citation, records)})
     source, bibliography = _input(records, cited)
     style = _style()
-    key = hashlib.sha256("\0".join((source, bibliography, style)).encode()).hexdigest()[:16]
+    key = hashlib.sha256("\0".join((READ_AS, source, bibliography, style)).encode()).hexdigest()[:16]
     kept = cache / f"citations-{key}.html"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -93,7 +97,7 @@ def _pandoc(source: str, bibliography: str, style: str) -> str:
         # Only here: the writing desk imports this module where there is no pandoc.
         import pypandoc
 
-        command = [pypandoc.get_pandoc_path(), "--from=markdown", "--to=html", "--wrap=none", "--citeproc"]
+        command = [pypandoc.get_pandoc_path(), f"--from={READ_AS}", "--to=html", "--wrap=none", "--citeproc"]
         command += ["--csl=style.csl", "--bibliography=references.json"]
         done = subprocess.run(command, input=source, cwd=folder, capture_output=True, text=True, check=True, encoding="utf-8")
     return done.stdout
@@ -111,5 +115,5 @@ def _output(html: str, records: Mapping[str, dict[str, Any]], cited: list[Citati
 
 
 def _tidy(html: str) -> str:
-    """Return pandoc's HTML without the spans that mark titles for styles of its own."""
-    return re.sub(r"</?span[^>]*>", "", html).strip()
+    """Return pandoc's HTML without the spans that mark titles for styles of its own, and with links to the web alone."""
+    return ELSEWHERE.sub(r"\1", re.sub(r"</?span[^>]*>", "", html)).strip()

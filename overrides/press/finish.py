@@ -13,6 +13,7 @@ from press import (
     fonts,
     footnotes,
     install,
+    licences,
     lost,
     markup,
     moved,
@@ -56,6 +57,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     quotations.attribute(site)
     fonts.subset(site, ours / "fonts", folders.build / "fonts")
     standins.write(site, ours / "fonts", ours / "styles" / "tokens.css")
+    licences.write(site, folders.root)
     packages.bundle_libraries(folders.root, ours / "packages")
     parts = packages.bundle_style(folders.root, ours / "styles" / "site.css")
     written = sorted(

@@ -56,7 +56,7 @@ class Forms:
             references=list(self._references(placed, defined, page_url)),
         )
         # Markdown ends an HTML block at an empty line, and reads four spaces as code.
-        return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+        return "\n".join(line.strip() for line in html.split("\n") if line.strip())
 
     def _former(self, slug: str) -> tuple[str, ...]:
         note = self.collection.note(slug)

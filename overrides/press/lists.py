@@ -77,4 +77,4 @@ def day(date: datetime.date) -> str:
 
 def _packed(html: str) -> str:
     """Return the HTML without empty lines or indentation: Markdown ends an HTML block at the one, and reads the other as code."""
-    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+    return "\n".join(line.strip() for line in html.split("\n") if line.strip())

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
 from press import feed_list, finish, left_out, mistakes, preview, shelving
@@ -22,10 +23,13 @@ from press.folders import Folders
 from press.forms import Forms, environment_of
 from press.imprint import Imprint
 from press.lists import Lists
+from press.markdown_text import literal
 from press.pages import Note, Page
 from press.relations import Relations
 from press.runtime import RuntimeProblem
 from reflect.problems import WritingError
+
+WORDS_IN_HEAD = {"author", "description"}
 
 
 def define_env(env: Any) -> None:
@@ -54,6 +58,12 @@ def on_pre_page_macros(env: Any) -> None:
     page = macros.page_of(env.page)
     if page and macros.preview and (mistaken := macros.preview.markdown(page)) is not None:
         env.markdown = mistaken
+    for name in WORDS_IN_HEAD & env.page.meta.keys():
+        # Material writes them into attributes as they are; text that is marked as escaped is not escaped again by ours.
+        env.page.meta[name] = escape(str(env.page.meta[name]))
+    if isinstance(env.page.meta.get("title"), str):
+        # A heading's text comes escaped, and templates take it so; a title of the front matter would not be.
+        env.page.title = escape(env.page.meta["title"])
     if isinstance(page, Note) and hasattr(env.page, "config"):
         # Material would count the words of exercises too.
         env.page.config.readtime = page.minutes
@@ -64,7 +74,7 @@ def on_pre_page_macros(env: Any) -> None:
         }
     if isinstance(page, Note) and (imprint := macros.imprint.of(page, macros.entries)):
         # Material writes the author's name as it finds it, and a list would show its brackets.
-        env.page.meta.update(imprint=imprint, author=imprint["authors"])
+        env.page.meta.update(imprint=imprint, author=escape(imprint["authors"]))
         if "author" in page.meta:
             env.page.meta.setdefault("byline", imprint["authors"])
 
@@ -127,7 +137,7 @@ class Macros:
 
     def cite(self, key: str, *, page: str = "", via: str = "") -> str:
         """Return a citation, at a page, or as quoted via another source at that one's page."""
-        return self._formatted.citations[Citation(key, str(page), via)]
+        return literal(self._formatted.citations[Citation(key, str(page), via)])
 
     def exercise(self, *name: str) -> str:
         """Return the form of one of the note's own exercises, or of another's with its slug first."""

@@ -17,6 +17,8 @@ INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 FOOTNOTE_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:")
 LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*<?([^\s>]+)>?")
+TAG = re.compile(r"(<[^>]*>)")
+MEANT_FOR_MARKDOWN = re.compile(r"[\[\]`*_\\]")
 LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)")
 
 
@@ -143,3 +145,9 @@ def links(text: str) -> list[Mark]:
         for number, line in prose_lines(text)
         for found in (*LINK_DEFINITION.finditer(line), *LINK.finditer(line))
     ]
+
+
+def literal(html: str) -> str:
+    """Return a piece of HTML in whose text Markdown finds no marks, such as the brackets in a title."""
+    parts = TAG.split(html)
+    return "".join(one if one.startswith("<") else MEANT_FOR_MARKDOWN.sub(lambda mark: f"&#{ord(mark[0])};", one) for one in parts)

@@ -25,7 +25,7 @@ def bundle_libraries(root: Path, folder: Path) -> None:
     for script in scripts:
         for name in IMPORTED.findall(script.read_text(encoding="utf-8")):
             package = root / "node_modules" / name
-            _require(package)
+            require(package)
             shutil.copy(package / "LICENSE", folder / f"LICENSE-{name.replace('/', '-')}.txt")
     _esbuild(root, ["--bundle", "--target=es2022"], scripts)
 
@@ -47,7 +47,7 @@ def minify(root: Path, files: list[Path]) -> None:
 
 def _esbuild(root: Path, options: list[str], files: list[Path]) -> None:
     program = root / "node_modules" / ".bin" / "esbuild"
-    _require(program)
+    require(program)
     if not files:
         return
     base = Path(os.path.commonpath([path.parent for path in files]))
@@ -61,6 +61,7 @@ def _esbuild(root: Path, options: list[str], files: list[Path]) -> None:
         raise PluginError(f"a script or style sheet cannot be read; mend it and build again:\n{done.stderr.strip()}")
 
 
-def _require(path: Path) -> None:
+def require(path: Path) -> None:
+    """Raise PluginError unless a file of the npm packages is there."""
     if not path.exists():
         raise PluginError(f"{path.name} of the npm packages is missing; run 'make site' to set up, then build again")

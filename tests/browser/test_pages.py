@@ -33,6 +33,7 @@ PAGES = (
     "/subscribe/",
     "/write/",
     "/where-your-answers-live/",
+    "/who-could-read-an-answer/",
     "/if-you-need-help-now/",
     "/404.html",
     "/503.html",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import markdown
 from hypothesis import given
 from hypothesis import strategies as some
 
-from press.markdown_text import Mark, footnote_definitions, footnote_references, links, macros_in
+from press.markdown_text import Mark, footnote_definitions, footnote_references, links, literal, macros_in
 
 
 def test_a_call_has_its_arguments_and_its_place() -> None:
@@ -54,3 +55,12 @@ def test_no_text_makes_reading_raise(text: str) -> None:
     footnote_definitions(text)
     footnote_references(text)
     links(text)
+
+
+def test_a_citation_in_markdown_keeps_the_marks_of_its_title() -> None:
+    html = '<em>On [x](javascript:y) and *a* `b` _c_</em> <a href="https://x.example/a_b*">a_b</a>'
+    page = markdown.markdown(literal(html))
+    assert (
+        page
+        == '<p><em>On &#91;x&#93;(javascript:y) and &#42;a&#42; &#96;b&#96; &#95;c&#95;</em> <a href="https://x.example/a_b*">a&#95;b</a></p>'
+    )

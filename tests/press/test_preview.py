@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pathspec.gitignore import GitIgnoreSpec
 
-from press import mistakes
+from press import left_out, mistakes
 from press.checks import all_problems
 from press.pages import Page
 from press.preview import Preview, preview

@@ -22,6 +22,7 @@ PAGES = {
     "docs/topics.md": "# Topics\n\n<!-- material/tags -->\n",
     "docs/about.md": "# About\n",
     "docs/where-your-answers-live.md": "# Where your answers live\n\n{{ leave_no_trace() }}\n",
+    "docs/who-could-read-an-answer.md": "# Who could read an answer\n",
     "docs/if-you-need-help-now.md": "# If you need help now\n",
 }
 

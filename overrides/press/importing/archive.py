@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -15,6 +17,8 @@ MOST_IN_ONE = 64 * 2**20
 MOST_TIMES_SMALLER = 400
 """Deflate can make zeroes a thousand times smaller; prose and pictures shrink by less than ten."""
 SMALL = 2**20
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, OverflowError, RuntimeError, ValueError)
+"""What zipfile raises over a file that is none, or none any more."""
 
 
 class Archive:
@@ -24,7 +28,7 @@ class Archive:
         """Open the zip; raises Unreadable when it is damaged, climbs out of itself, or would swell up."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
-        except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
+        except DAMAGED as error:
             raise Unreadable(f"it is a damaged zip ({error}); export or save it again") from error
         entries = [one for one in self._zip.infolist() if not one.is_dir()]
         for entry in entries:
@@ -38,7 +42,7 @@ class Archive:
         try:
             with self._zip.open(name) as file:
                 raw = file.read(MOST_IN_ONE + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
+        except DAMAGED as error:
             raise Unreadable(f"the zip is damaged or locked at {name!r} ({error}); export or save it again") from error
         if len(raw) > MOST_IN_ONE:
             raise Unreadable(f"the zip would unpack {name!r} to more than {MOST_IN_ONE >> 20} MB; nothing was read from it")

@@ -35,6 +35,12 @@ def lying() -> bytes:
     return bytes(raw)
 
 
+def a_byte_less() -> bytes:
+    """Return a zip whose first file seems to begin before the zip does."""
+    raw = zipped({"essay.html": b"<p>Hello</p>" * 99})
+    return raw[:45] + raw[46:]
+
+
 def climbing(name: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
@@ -69,6 +75,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "zip-with-a-drive": ("export.zip", climbing("C:\\1.a.html"), "a path that climbs out of it"),
     "zip-bomb": ("export.zip", bomb(), "the zip would unpack 'posts/1.zeroes.html' to 8 MB; nothing was read from it"),
     "zip-that-lies": ("export.zip", lying(), "the zip is damaged or locked at 'essay.html'"),
+    "zip-with-a-byte-less": ("export.zip", a_byte_less(), "the zip is damaged or locked at 'essay.html'"),
     "zip-cut-short": ("export.zip", zipped({"essay.html": b"<p>Hello</p>" * 99})[:-40], "it is a damaged zip"),
     "zip-without-essays": ("export.zip", zipped({"a.bin": b"\0\1"}), "the zip holds no essay"),
     "other-document": (
