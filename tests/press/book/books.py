@@ -62,9 +62,9 @@ See [the earlier note](first.md), [its recall](first.md#exercise-recall), [a par
   ![Circles again](../../pictures/circles.png)
 </figure>
 
-In a sentence ![a small circle](../../pictures/circles.svg) it stands too, and ![what is not there](https://pictures.example/gone.png).
+In a sentence ![a small circle](../../pictures/circles.svg) it stands too, and ![what is not there](../../pictures/circles.avif).
 
-<iframe src="https://video.example/"></iframe>
+<video src="../../../film.mp4"></video>
 
 ### A part of a part
 
@@ -129,6 +129,7 @@ def odd_project(root: Path) -> TinyProject:
     project.write("docs/about.md", "# About\n")
     project.write("docs/notes/posts/odd.md", ODD)
     project.write("docs/pictures/circles.svg", PICTURE)
+    project.write("docs/pictures/circles.avif", b"a kind of picture that books do not show")
     project.write("docs/pictures/circles.png", bytes(resvg_py.svg_to_bytes(svg_string=PICTURE, width=60, height=20)))
     return project
 

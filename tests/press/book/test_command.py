@@ -72,8 +72,8 @@ def test_mistakes_of_writers_are_said_first_and_no_book_is_made(tiny: TinyProjec
 def test_what_cannot_stand_in_a_book_is_left_out_with_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(odd_project(tmp_path)) == 0
     warnings = capsys.readouterr().err.splitlines()
-    assert warnings[0].startswith("docs/notes/posts/odd.md:34:1: <iframe> cannot stand in a book and is left out")
-    assert "picture 'https://pictures.example/gone.png' is no picture file of the project" in warnings[1]
+    assert warnings[0].startswith("docs/notes/posts/odd.md:34:1: <video> cannot stand in a book and is left out")
+    assert "picture '../../pictures/circles.avif' is no picture file of the project" in warnings[1]
     assert len(warnings) == 2
 
 

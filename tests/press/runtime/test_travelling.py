@@ -19,7 +19,7 @@ MODULES = {
     "addresses", "anchors", "authors", "beginning", "changes", "checks", "citations", "collection", "csl", "examples", "folders",
     "footnotes", "forms", "front_matter", "health", "house_style", "identifiers", "importing", "importing.markdown", "importing.pandoc", "importing.problem",
     "importing.records", "importing.tree", "markdown_text", "moved", "pages", "paragraphs", "preview", "prose", "quotations",
-    "readability", "relations", "slugs", "sources", "unfinished",
+    "readability", "relations", "running", "slugs", "sources", "unfinished",
 }  # fmt: skip
 PACKAGES = ["anyascii", "idutils", "isbnlib2", "jinja2", "markdown", "markupsafe", "ruamel-yaml"]
 
