@@ -91,8 +91,18 @@ def _match_numbers(manuscript: Manuscript) -> None:
         else:
             linked.append(heading)
     manuscript.notes = {number: best.notes[number] for number in best.notes if number in seen}
+    if not best.is_list:
+        _report_numbered_again(manuscript)
     manuscript.blocks = linked + list(_kept(unused, best, manuscript)) + after
     _report_unlinked(manuscript, set(best.notes), manuscript.blocks)
+
+
+def _report_numbered_again(manuscript: Manuscript) -> None:
+    for name, note in manuscript.notes.items():
+        for _, (number, _, _) in itertools.chain.from_iterable(_labels_within(inlines_of(block) or []) for block in note):
+            manuscript.report.look_at.append(
+                f"a line of note {name} begins with {number}, as an earlier note does; it stays in note {name}"
+            )
 
 
 def _sections(marked: list[set[str]], candidates: list[Candidate]) -> list[Candidate]:
@@ -200,19 +210,34 @@ def _run_at(blocks: list[Node], index: int) -> Candidate | None:
 
 
 def _labelled(block: Node) -> Iterator[tuple[str, str, list[Node]]]:
-    """Yield number, label and inlines of each line of a paragraph; nothing when its first line has no label."""
-    if block["t"] not in ("Para", "Plain") or _label(block["c"]) is None:
+    """Yield number, label and inlines of each line of a paragraph; nothing when its first line has no label.
+
+    A line with a number that was there before goes on with the line above, so that no word of it is lost.
+    """
+    first = _label(block["c"]) if block["t"] in ("Para", "Plain") else None
+    if first is None:
         return
-    lines: list[list[Node]] = [[]]
-    for position, inline in enumerate(block["c"]):
-        if inline["t"] in ("LineBreak", "SoftBreak") and _label(block["c"][position + 1 :]) is not None:
-            lines.append([])
-        else:
-            lines[-1].append(inline)
+    numbers = {first[0]}
+    start = 0
+    lines: list[list[Node]] = []
+    for position, following in _labels_within(block["c"]):
+        if following[0] not in numbers:
+            numbers.add(following[0])
+            lines.append(block["c"][start:position])
+            start = position + 1
+    lines.append(block["c"][start:])
     for line in lines:
         found = _label(line)
         if found is not None:
             yield found
+
+
+def _labels_within(inlines: list[Node]) -> Iterator[tuple[int, tuple[str, str, list[Node]]]]:
+    """Yield where a line ends that one with a label follows, and what `_label` reads there."""
+    for position, inline in enumerate(inlines):
+        found = _label(inlines[position + 1 :]) if inline["t"] in ("LineBreak", "SoftBreak") else None
+        if found is not None:
+            yield position, found
 
 
 def _label(inlines: list[Node]) -> tuple[str, str, list[Node]] | None:

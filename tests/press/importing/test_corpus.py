@@ -64,6 +64,7 @@ SAYS = {
     "notes-by-part.txt": ["the footnotes begin anew in each of 2 parts"],
     "two-numbered-lists.txt": ["of 2 numbered lists the one that starts “A fourth, putting the kettle on,” holds the footnotes"],
     "repeated-marks.txt": ["mark 1 stands more than once; each leads to the same footnote"],
+    "note-numbered-again.txt": ["a line of note 2 begins with 1, as an earlier note does; it stays in note 2"],
     "skipped-marks.txt": [
         "note 3 has no mark in the text; it stands at the end of the draft: “The board was found in spring.”",
         "the marks skip 3",
