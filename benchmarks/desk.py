@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from benchmarks.browsing import returning_reader
 from benchmarks.table import Row, Sample
 from tests.browser.server import serving
+from tests.browser.waiting import wait_until
 from tests.browser.writing import editor, open_published, turn
 
 READY_AIM_MS = 3000
@@ -73,7 +74,7 @@ def _row(what: str, sample: Sample, aim_ms: int) -> Row:
 def _ready_ms(page: Page) -> float:
     page.wait_for_timeout(REST_MS)
     page.reload()
-    page.wait_for_function("window.readyMs", timeout=60_000)
+    wait_until(page, "() => window.readyMs !== undefined")
     return float(page.evaluate("window.readyMs"))
 
 

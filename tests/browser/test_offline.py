@@ -306,7 +306,7 @@ def is_whole(page: Page, name: str) -> None:
     """Wait for the page of a build, and see that text, style and script are all of it; the script may still be coming."""
     expect(page.locator("#text-of")).to_have_text(name)
     assert set(page.evaluate(SIGNS_SEEN)) <= {name, None}
-    page.wait_for_function(f"{SIGNS_SEEN}.every((sign) => sign === {json.dumps(name)})")
+    wait_until(page, f"(name) => {SIGNS_SEEN}.every((sign) => sign === name)", name)
 
 
 def test_an_update_mixes_nothing_while_a_page_is_open_and_loses_no_typed_word(host: Host, open_page: OpenPage) -> None:

@@ -183,6 +183,17 @@ def test_a_file_is_downloaded_under_the_name_that_it_has_in_the_project(tab: str
     assert downloading.value.path().read_text("utf-8") == draft["note" if tab == "Note" else "exercises"]
 
 
+def test_what_is_typed_over_a_selection_takes_its_place(site_url: str, open_page: OpenPage) -> None:
+    page = open_desk(open_page, site_url)
+    begin(page, "On apology")
+    replace(page, FRONT)
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Anew *and* again")
+    expect(editor(page)).to_have_text("Anew *and* again")
+    page.keyboard.press("Control+z")
+    expect(shown_page(page).get_by_role("heading", level=1)).to_have_text("Short")
+
+
 def test_a_short_text_travels_in_the_link_to_a_new_file(site_url: str, open_page: OpenPage) -> None:
     page = open_desk(open_page, site_url)
     begin(page, "On apology")

@@ -11,7 +11,10 @@ STEPS = 300
 
 
 def wait_until(page: Page, script: str, arg: Any = None) -> None:
-    """Return once the script, which may be async, comes to something true; playwright's own wait takes any promise for true."""
+    """Return once the script, which may be async, comes to something true.
+
+    Playwright's own wait takes any promise for true, and evaluates text in the page, which the page's policy stops.
+    """
     for _ in range(STEPS):
         if page.evaluate(script, arg):
             return

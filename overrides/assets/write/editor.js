@@ -151,10 +151,23 @@ export class Editor extends EventTarget {
         LANGUAGES[kind](),
         syntaxHighlighting(HighlightStyle.define(style(tags))),
         EditorView.theme(dress),
+        EditorView.domEventHandlers({ beforeinput: typedOver }),
         written,
       ],
     });
   }
+}
+
+/**
+ * Puts what is typed in the place of a selection. Left to it, Chromium would dress the new words in the style of the old ones by
+ * an attribute, which the page's policy stops with a complaint.
+ * @param {InputEvent} event
+ * @param {EditorView} view
+ */
+function typedOver({ inputType, data }, view) {
+  if (inputType !== "insertText" || data === null || view.composing || view.state.selection.main.empty) return false;
+  view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
 }
 
 /** @param {Kind} kind */
