@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from press.assets import HASHED, REFERENCE
+from press.search_index import ENTRY
 
 WORKER = "service-worker.js"
 FALLBACK = "503.html"
 """What is shown in place of a page that is not kept; named so that MkDocs writes its references from the site's root."""
 LIST = "offline/files.json"
 """Its name has no hash: a page that is open must find the newest list, which has the hash of that page in it."""
-BY_FIXED_NAME = ("sitemap.xml", "search/search_index.json", LIST)
+BY_FIXED_NAME = ("sitemap.xml", ENTRY, LIST)
 """What scripts ask for by a name that has no hash."""
 REGISTER = "assets/offline/register"
 RUNTIME = "assets/runtime/"
