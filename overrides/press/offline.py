@@ -131,7 +131,7 @@ def _begun_by(mark: str, elements: dict[str, str]) -> list[str]:
 
 def _element_scripts(site: Path) -> dict[str, str]:
     """Return the script of each element, by its tag."""
-    found = {}
+    found: dict[str, str] = {}
     for file in site.glob(f"{ELEMENTS}*.js"):
         folder = file.parent.relative_to(site).as_posix()
         scripts = ELEMENT.findall(file.read_text(encoding="utf-8"))

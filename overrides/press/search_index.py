@@ -76,7 +76,7 @@ def complete(collection: Collection, site: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
         for url, text in pages(collection, site):
-            file = made / url / "index.html" if url.endswith("/") else made / url
+            file = made / url / "index.html" if url.endswith("/") or not url else made / url
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
         index = indexed(made, collection.folders.build / "search")

@@ -88,7 +88,9 @@ def test_a_year_s_file_is_small_the_same_each_time_and_named_by_its_content(proj
 def test_a_note_of_another_year_leaves_a_year_s_file_as_it_is(project: TinyProject, tmp_path: Path) -> None:
     write(project.collection(), tmp_path / "before")
     project.write("docs/notes/posts/second.md", "---\ndate: 2025-01-05\n---\n# Second\n\n{{ exercise('one') }}\n")
-    project.write(EXERCISES_FILE.replace("first", "second"), EXERCISES.replace("note: first", "note: second").replace("id: cards", "id: one"))
+    project.write(
+        EXERCISES_FILE.replace("first", "second"), EXERCISES.replace("note: first", "note: second").replace("id: cards", "id: one")
+    )
     write(project.collection(), tmp_path / "after")
     before, after = (sorted(path.name for path in (tmp_path / name / PLACE).parent.glob("20*")) for name in ("before", "after"))
     assert len(after) == 2

@@ -81,7 +81,7 @@ export function foundOn(page, score, terms, site) {
     text: section.text,
   }));
   const itself = {
-    kind: /** @type {const} */ (/^\/notes\/[^/]+\/$/.test(page.raw_url) ? "note" : "page"),
+    kind: /** @type {Found["kind"]} */ (/^\/notes\/[^/]+\/$/.test(page.raw_url) ? "note" : "page"),
     of: "",
     href,
     title: first.title,
