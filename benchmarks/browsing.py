@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
@@ -13,13 +13,13 @@ from tests.browser import browsers
 
 
 @contextlib.contextmanager
-def returning_reader(service_workers: Literal["allow", "block"] = "allow") -> Iterator[Page]:
+def returning_reader(service_workers: Literal["allow", "block"] = "allow", arguments: Sequence[str] = ()) -> Iterator[Page]:
     """Open a page whose HTTP cache and compiled code stay between loads, as they do not in a private window."""
     program = browsers.find()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, sync_playwright() as playwright:
         environment = browsers.environment(program)
         context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=program, env=environment, service_workers=service_workers
+            profile, executable_path=program, env=environment, service_workers=service_workers, args=list(arguments)
         )
         yield context.pages[0] if context.pages else context.new_page()
         context.close()
