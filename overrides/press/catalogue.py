@@ -34,6 +34,13 @@ def catalogue(collection: Collection) -> dict[str, Any]:
     }
 
 
+def check_in(collection: Collection) -> dict[str, Any] | None:
+    """Return the newest exercise that is for each day, as the catalogue has it, or None."""
+    return next(
+        (_entry(note, placed, one) for note in collection.published for placed, one in _own(collection, note) if one.exercise.daily), None
+    )
+
+
 def _own(collection: Collection, note: Note) -> Iterator[tuple[Placement, Defined]]:
     """Yield the exercises that a note defines, in the order in which it places them."""
     for placed in collection.placements:

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
-from press import feed_list, finish, left_out, mistakes, preview, shelving
+from press import catalogue, feed_list, finish, left_out, mistakes, preview, shelving
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -112,7 +112,7 @@ class Macros:
         cards = Cards(folders.build / "cards")
         self.imprint = Imprint(self.collection, read_authors(folders.docs), site, env.conf.site_description or "", cards)
         # For templates of pages that are no notes.
-        env.conf.extra["card"] = self.imprint.image()
+        env.conf.extra.update(card=self.imprint.image(), check_in=catalogue.check_in(self.collection))
         self._formatted = _formatted(self.collection, self.imprint.to_format)
         self._forms = Forms(self.collection, self._formatted, environment_of(folders.templates))
         self._lists = Lists(self.collection, self._formatted)

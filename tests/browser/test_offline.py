@@ -303,9 +303,9 @@ def host(tmp_path: Path) -> Iterator[Host]:
 
 
 def is_whole(page: Page, name: str) -> None:
-    """Wait for the page of a build, and see that text, style and script are all of it; the script may still be coming."""
+    """Wait for the page of a build, and see that text, style and script are all of it; style and script may still be coming."""
     expect(page.locator("#text-of")).to_have_text(name)
-    assert set(page.evaluate(SIGNS_SEEN)) <= {name, None}
+    assert set(page.evaluate(SIGNS_SEEN)) <= {name, "", None}
     wait_until(page, f"(name) => {SIGNS_SEEN}.every((sign) => sign === name)", name)
 
 

@@ -1,5 +1,5 @@
 // @ts-check
-// What today asks of a reader who has answered before: the check-in that they keep, and what is due.
+// What today asks: the check-in that a reader keeps, or the newest where they keep none, and what is due.
 
 import { element } from "../exercises/drawings/elements.js";
 import { timeInWords } from "../journal/dates.js";
@@ -13,12 +13,18 @@ import { link } from "./words.js";
 /** @typedef {import("./catalogue.js").Listed} Listed */
 /** @typedef {import("../journal/log.js").Log} Log */
 
-/** `<due-today data-src="catalogue.json" hidden>`; stays hidden for who has answered nothing, and asks for nothing then. */
+/**
+ * `<due-today data-src="catalogue.json">` with the line of the newest check-in, if there is one. Stays as it is for who
+ * has answered nothing, and asks for nothing then.
+ */
 export class DueToday extends HTMLElement {
   /** @type {AbortController | undefined} */
   #connection;
+  /** @type {Element[] | undefined} */
+  #offered;
 
   connectedCallback() {
+    this.#offered ??= [...this.children];
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     store.addEventListener("changed", (event) => this.#changed(/** @type {CustomEvent} */ (event).detail), { signal });
@@ -49,11 +55,15 @@ export class DueToday extends HTMLElement {
     if (lock === "locked") return [line(link("journal/", "Unlock the journal"), " to see what is due.")];
     const log = await store.log();
     const exercises = log.entries.length ? await listed(this.dataset.src) : null;
-    if (!exercises) return [];
+    const offered = this.#offered ?? [];
+    if (!exercises) return offered;
     const now = new Date();
     const checkIns = exercises.filter(({ daily }) => daily).flatMap((exercise) => checkIn(exercise, log, now));
     const due = coming(exercises, log, await keptDates(), now).filter((one) => !one.exercise.daily && isDue(one, now));
-    return [...checkIns, ...(due.length ? [line(link("review/", counted(due.length)))] : [])];
+    return [
+      ...(checkIns.length ? checkIns : offered),
+      ...(due.length ? [line(link("review/", counted(due.length)))] : []),
+    ];
   }
 }
 
