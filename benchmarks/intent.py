@@ -55,8 +55,8 @@ def rows(site: Path, address: str) -> list[Row]:
 
 def table(asked: Mapping[str, Asked | NotMeasured]) -> list[Row]:
     """Return the rows of what was asked for, ours and each rival's."""
-    size = {name: _figures(one, lambda it: Figures((it.kilobytes,), "KB", NOTES.get(name, ""))) for name, one in asked.items()}
-    count = {name: _figures(one, lambda it: Figures((float(it.requests),), "requests")) for name, one in asked.items()}
+    size = {name: _in_kilobytes(one, NOTES.get(name, "")) for name, one in asked.items()}
+    count = {name: one if isinstance(one, NotMeasured) else Figures((float(one.requests),), "requests") for name, one in asked.items()}
     return [*compared(BYTES, size.pop(OURS), size, *AIMS), *compared(REQUESTS, count.pop(OURS), count)]
 
 
@@ -102,5 +102,5 @@ def _with_zensical(folder: Path, text: str) -> tuple[Path, str]:
     return zensical.build_site(folder), f"/notes/posts/{NAME}/"
 
 
-def _figures(one: Asked | NotMeasured, figures: Callable[[Asked], Figures]) -> Measured:
-    return one if isinstance(one, NotMeasured) else figures(one)
+def _in_kilobytes(one: Asked | NotMeasured, note: str) -> Measured:
+    return one if isinstance(one, NotMeasured) else Figures((one.kilobytes,), "KB", note)
