@@ -95,7 +95,7 @@ def _built(count: int) -> dict[str, Runs]:
     with tempfile.TemporaryDirectory() as temporary:
         own = _own_project(Path(temporary) / "ours", count)
         roots = {name: builder.write(Path(temporary) / str(at), count) for at, (name, builder) in enumerate(builders.items())}
-        for turn in range(RUNS[count] if count in RUNS else 1):
+        for turn in range(RUNS.get(count, 1)):
             say(f"building {count:,} notes, {turn + 1} of {RUNS.get(count, 1)}")
             _forget(own)
             for name in (OURS, AGAIN):

@@ -43,14 +43,8 @@ class Figures:
         return f"{value:,.{DECIMALS[self.unit]}f}"
 
 
-@dataclass(frozen=True)
 class NotMeasured(Exception):
-    """Why a thing cannot be measured on this machine, in a few words; nothing is guessed in its place."""
-
-    why: str
-
-    def __str__(self) -> str:
-        return self.why
+    """Says in a few words why a thing cannot be measured on this machine; nothing is guessed in its place."""
 
 
 type Measured = Figures | NotMeasured
@@ -98,7 +92,7 @@ def compared(what: str, ours: Measured, rivals: Mapping[str, Measured], *aims: A
 def _row(what: str, whose: str, figures: Measured, ratio: str, aim: str = "", is_met: bool | None = None) -> Row:
     title = what if whose == OURS else f"  {whose}"
     if isinstance(figures, NotMeasured):
-        return Row(title, "–", aim=aim, note=f"not measured here: {figures.why}", measured=what, whose=whose)
+        return Row(title, "–", aim=aim, note=f"not measured here: {figures}", measured=what, whose=whose)
     return Row(title, figures.value, figures.spread, ratio, aim, is_met, figures.note, what, whose)
 
 

@@ -30,16 +30,17 @@ class Run:
 def run(command: Sequence[str], folder: Path, variables: Mapping[str, str] | None = None) -> Run:
     """Run a command in a folder; raise NotMeasured with its last line when it fails."""
     start = time.perf_counter()
-    with subprocess.Popen(
-        command, cwd=folder, env={**os.environ, **(variables or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
-        with _watching(process.pid) as seen:
-            try:
-                printed, _ = process.communicate(timeout=LONGEST_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise NotMeasured(f"it was not done in {LONGEST_S} seconds") from None
-            seconds = time.perf_counter() - start
+    variables = {**os.environ, **(variables or {})}
+    with (
+        subprocess.Popen(command, cwd=folder, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process,
+        _watching(process.pid) as seen,
+    ):
+        try:
+            printed, _ = process.communicate(timeout=LONGEST_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise NotMeasured(f"it was not done in {LONGEST_S} seconds") from None
+        seconds = time.perf_counter() - start
     if process.returncode:
         last = [line for line in printed.splitlines() if line.strip()][-1:]
         raise NotMeasured("".join(last) or "it failed without a word")

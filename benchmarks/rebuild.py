@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.comparison import OURS, Figures, Limit, attempt, compared
+from benchmarks.comparison import Figures, Limit, attempt, compared
 from benchmarks.generated import plain, project
 from benchmarks.preview import previewed, text_at, wait_until
 from benchmarks.progress import say
