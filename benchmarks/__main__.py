@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import desk, journal, lighthouse, page_bytes, readiness, reflection, writing
+from benchmarks import desk, first_visit, journal, lighthouse, page_bytes, readiness, reflection, writing
 from benchmarks.browsing import returning_reader
 from benchmarks.table import Row, printed
 from press.runtime import RuntimeProblem
@@ -25,6 +25,7 @@ def main() -> int:
     site = _site()
     rows: list[Row] = [
         *readiness.rows(),
+        *first_visit.rows(site),
         *reflection.rows(site),
         *desk.rows(site),
         *journal.rows(site),

@@ -18,6 +18,7 @@ AIM_OWN_BYTES = 20 * 1024
 PACKED_ALREADY = (".woff2", ".gz", ".png", ".jpg", ".webp", ".avif", ".whl", ".zip", ".pf_index", ".pf_meta", ".pf_fragment", ".pagefind")
 OWN_FOLDERS = tuple(f"assets/{name}/" for name in ("exercises", "journal", "note", "offline", "packages", "page", "review", "styles"))
 RUNTIME = "assets/runtime/"
+PATIENCE_MS = 300_000
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ def weigh(site: Path, requested: Iterable[str]) -> Weight:
 def requested_by(page: Page, server: StaticServer, address: str) -> list[str]:
     """Open a page of the served site, let it come to rest, and return the paths that it asked for."""
     before = len(server.requested)
-    page.goto(f"{server.url}{address}")
-    page.wait_for_load_state("networkidle")
+    page.goto(f"{server.url}{address}", timeout=PATIENCE_MS)
+    page.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
     return server.requested[before:]
 
 

@@ -17,6 +17,11 @@ class Row:
     ratio: str = ""
     aim: str = ""
     is_met: bool | None = None
+    note: str = ""
+    """What must be known to read the row: what was put in the place of what, or why nothing was measured."""
+    measured: str = ""
+    """The comparison that the row belongs to, the same for all that were measured in it."""
+    whose: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,9 +44,9 @@ class Sample:
 
 
 def printed(rows: Sequence[Row]) -> str:
-    """Return the rows in columns, the widest entry setting the width."""
-    lines = [("", "median", "spread", "ratio", "aim", "")]
+    """Return the rows in columns, the widest entry setting the width; notes come last, as long as they are."""
+    lines = [("", "median", "spread", "ratio", "aim", "", "")]
     words = {None: "", True: "met", False: "MISSED"}
-    lines += [(row.what, row.value, row.spread, row.ratio, row.aim, words[row.is_met]) for row in rows]
-    widths = [max(len(line[column]) for line in lines) for column in range(6)]
+    lines += [(row.what, row.value, row.spread, row.ratio, row.aim, words[row.is_met], row.note) for row in rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(7)]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.preview import previewed, text_at, wait_until
 from benchmarks.table import Row, Sample
 from tests.project_copy import copied
 
@@ -22,8 +18,7 @@ AIM_IMPORT_MS = 3000
 RUNS = 3
 WORDS = 1500
 FOOTNOTES = 20
-LONGEST_S = 120
-LOOK_S = 0.02
+SERVE = (sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr")
 SENTENCE = "Somebody in the house gets up first, and the others hear the stairs and know what kind of day it is going to be. "
 """22 words."""
 
@@ -50,28 +45,14 @@ def _previewed(root: Path, run: int) -> tuple[float, float]:
     note = root / "docs" / "notes" / "posts" / f"on-waiting-{run}.md"
     start = time.perf_counter()
     _press(root, "note", f"On waiting {run}")
-    with _serving(root) as address:
+    with previewed(SERVE, root) as address:
         page = f"{address}notes/{note.stem}/"
-        _until(lambda: f"On waiting {run}" in _text(page))
+        wait_until(lambda: f"On waiting {run}" in text_at(page))
         begun = time.perf_counter() - start
         note.write_text(note.read_text("utf-8").replace("The first paragraph", "Another first paragraph"), "utf-8")
         saved = time.perf_counter()
-        _until(lambda: "Another first paragraph" in _text(page))
+        wait_until(lambda: "Another first paragraph" in text_at(page))
         return begun * 1000, (time.perf_counter() - saved) * 1000
-
-
-@contextmanager
-def _serving(root: Path) -> Iterator[str]:
-    """Serve the preview as `make serve` does, at a port that is free."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
-    environment = {**os.environ, "PRESS_PREVIEW": "yes", "NO_MKDOCS_2_WARNING": "1"}
-    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
 
 
 def _imported(root: Path, run: int) -> float:
@@ -98,19 +79,3 @@ def _essay(run: int) -> str:
 
 def _press(root: Path, *arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "press", *arguments, "--root", str(root)], check=True, capture_output=True)
-
-
-def _text(address: str) -> str:
-    try:
-        with urllib.request.urlopen(address, timeout=LONGEST_S) as answer:
-            return str(answer.read().decode())
-    except OSError:
-        return ""
-
-
-def _until(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + LONGEST_S
-    while not is_so():
-        if time.monotonic() > end:
-            sys.exit(f"The preview did not come in {LONGEST_S} seconds, so nothing is measured.")
-        time.sleep(LOOK_S)

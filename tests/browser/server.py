@@ -9,6 +9,7 @@ import http.server
 import io
 import re
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,25 @@ from typing import Any
 HASHED_NAME = re.compile(r"[./][0-9a-f]{8}[./]|^/search/.*_[0-9a-f]+\.pf_\w+$")
 """A file or a folder with a hash in its name never changes; the pieces of the search's index have shorter ones."""
 FOR_EVER = "public, max-age=31536000, immutable"
-PACKED = (".html", ".css", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
+PACKED = (".html", ".css", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest", ".xml")
 """What a host compresses on its way."""
+PIECE_BYTES = 1 << 13
+
+
+class Line:
+    """A line of a certain speed that everything sent shares, in whatever connections."""
+
+    def __init__(self, bits_per_s: int) -> None:
+        self._bytes_per_s = bits_per_s / 8
+        self._free_at = 0.0
+        self._turn = threading.Lock()
+
+    def carry(self, count: int) -> None:
+        """Wait as long as these bytes take after all that was to be carried before."""
+        with self._turn:
+            self._free_at = max(time.monotonic(), self._free_at) + count / self._bytes_per_s
+            there = self._free_at
+        time.sleep(max(0.0, there - time.monotonic()))
 
 
 class StaticHandler(http.server.SimpleHTTPRequestHandler):
@@ -65,6 +83,16 @@ class StaticHandler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         return io.BytesIO(data)
 
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file, as fast as the server's line carries it."""
+        line: Line | None = self.server.line  # type: ignore[attr-defined]
+        if not line:
+            return super().copyfile(source, outputfile)
+        while piece := source.read(PIECE_BYTES):
+            line.carry(len(piece))
+            outputfile.write(piece)
+        return None
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
         """Say nothing."""
 
@@ -75,10 +103,11 @@ class StaticServer(http.server.ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, folder: Path, port: int = 0, *, packs: bool = False) -> None:
+    def __init__(self, folder: Path, port: int = 0, *, packs: bool = False, line: Line | None = None) -> None:
         super().__init__(("127.0.0.1", port), functools.partial(StaticHandler, directory=str(folder)))
         self.folder = folder
         self.packs = packs
+        self.line = line
         self.requested: list[str] = []
         self.answered: list[tuple[str, int]] = []
         self.policy = policy_of(folder)
@@ -105,9 +134,12 @@ def policy_of(folder: Path) -> str:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, port: int = 0, *, packs: bool = False) -> Iterator[StaticServer]:
-    """Serve the folder while the context lasts, on a free port unless one is named; `packs` sends text compressed, as hosts do."""
-    with StaticServer(folder, port, packs=packs) as server:
+def serving(folder: Path, port: int = 0, *, packs: bool = False, line: Line | None = None) -> Iterator[StaticServer]:
+    """Serve the folder while the context lasts, on a free port unless one is named.
+
+    packs: send text and WebAssembly compressed, as hosts do. line: how fast everything goes out; at once without one.
+    """
+    with StaticServer(folder, port, packs=packs, line=line) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
