@@ -209,10 +209,15 @@ def test_what_was_broken_off_is_not_taken_as_done_and_goes_on_when_run_again(tre
     assert set_up(tree).stdout == ""
 
 
-def test_an_environment_that_was_killed_in_the_making_is_made_anew(tree: Path) -> None:
-    # Its Python runs, and has no pip yet.
-    program(tree / ".venv/bin/python", f'#!/bin/sh\nexec "{RIGHT}" -S -I "$@"\n')
+@pytest.mark.parametrize("killed", ["in the making", "while pip was at work"])
+def test_an_environment_that_was_killed_is_made_anew(killed: str, tree: Path) -> None:
     (tree / ".venv/left").touch()
+    if killed == "in the making":  # its Python runs, and has no pip yet
+        program(tree / ".venv/bin/python", f'#!/bin/sh\nexec "{RIGHT}" -S -I "$@"\n')
+    else:
+        program(tree / ".venv/bin/python", '#!/bin/sh\n[ "$1" = -c ] || kill -9 $$\n')
+        assert set_up(tree).returncode == 1
+        assert (tree / ".venv/left").exists()
     (tree / "requirements.txt").write_text(NOWHERE)
     done = set_up(tree, PIP_INDEX_URL="http://127.0.0.1:9/", PIP_RETRIES="0")
     ends_in_a_sentence(done, done.stderr.splitlines()[-1])

@@ -97,6 +97,9 @@ def on_post_build(env: Any) -> None:
         raise PluginError(str(problem)) from None
     except OSError as error:
         raise PluginError(refusals.sentence(error)) from None
+    except subprocess.CalledProcessError as error:
+        refused = refusals.refusal(error)
+        raise PluginError(refusals.sentence(refused) if refused else f"pandoc cannot write the sources as files: {error.stderr}") from None
 
 
 class Macros:

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import subprocess
+from pathlib import Path
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -21,7 +22,7 @@ SAID = {
 
 def sentence(error: OSError) -> str:
     """Return what was refused and how to mend it."""
-    where = os.path.relpath(error.filename) if isinstance(error.filename, str) else ""
+    where = _shown(error.filename2 or error.filename)
     if error.errno in FULL:
         return f"There is no room left on the disk{f' for {where}' if where else ''}; make room, and run the same command again."
     if error.errno in CLOSED:
@@ -34,6 +35,14 @@ def sentence(error: OSError) -> str:
             f"{where or 'A file'} is missing; put it back, or delete .venv and node_modules if it is in one of them, and run 'make site'."
         )
     return f"{where or 'The machine'} refused: {error.strerror or error}; mend that, and run the same command again."
+
+
+def _shown(file: object) -> str:
+    """Return a file as it is named from the folder that the command runs in; nothing where none is known."""
+    if not isinstance(file, str | os.PathLike):
+        return ""
+    path, here = Path(file).absolute(), Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def refusal(done: subprocess.CompletedProcess[str] | subprocess.CalledProcessError) -> OSError | None:

@@ -37,6 +37,11 @@ def test_a_refusal_is_a_sentence(number: int, file: str | None, said: str) -> No
     assert sentence(OSError(number, os.strerror(number), file)) == said
 
 
+def test_the_file_that_could_not_be_written_is_named_and_not_the_one_that_was_read() -> None:
+    error = OSError(errno.ENOSPC, "No space", "/from/here", None, "/to/there")
+    assert sentence(error) == "There is no room left on the disk for /to/there; make room, and run the same command again."
+
+
 @pytest.mark.parametrize(
     ("code", "said", "number"),
     [
