@@ -23,7 +23,7 @@ test: ## Set up if needed, and run every check
 
 site: ## Build the site for publishing into site/
 	@bin/set-up site
-	@$(PYTHON) -m mkdocs build --strict
+	@$(PYTHON) -m press build
 	@[ -n "$$SITE_URL" ] || echo "SITE_URL is not set: links for other sites and changing pages in place need it, as in SITE_URL=https://your.site/ make site"
 
 check: ## Check notes, sources and exercises: a writer's check, in a second
@@ -51,7 +51,7 @@ links: ## Ask whether outside addresses are still there, and where copies are
 
 email: ## Write notes as letters into build/email/: all, or one with NOTE=its-name
 	@bin/set-up site
-	@$(PYTHON) -m mkdocs build --quiet --strict
+	@$(PYTHON) -m press build --quiet
 	@$(PYTHON) -m press email $(NOTE)
 
 book: ## Make a year's notes into an EPUB and a PDF in build/book/; YEAR=2026 names another year than the newest
@@ -73,4 +73,4 @@ lock: ## Pin every dependency anew, by hash (needs uv)
 	uv pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-annotate --custom-compile-command "make lock" -c requirements.txt exercises/pyproject.toml -o exercises/requirements.txt
 
 clean: ## Remove everything that was built or installed
-	rm -rf site build .venv node_modules tests/browser/node_modules
+	rm -rf site site.*.part build .venv node_modules tests/browser/node_modules

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-LEFT_BEHIND = re.compile(r"\.git|\.venv|build|node_modules|site|tests|\..*_cache|\.hypothesis")
+LEFT_BEHIND = re.compile(r"\.git|\.venv|build|node_modules|site|site\..*|tests|\..*_cache|\.hypothesis")
 SHARED = (".venv", "node_modules", "build")
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 
+from press import refusals
 from press.checks import all_problems, warnings
 from press.collection import Collection, read_collection
 from press.folders import Folders, add_root, project_at
@@ -22,6 +23,7 @@ COMMANDS = {
     "schema": "write what editors know of notes, sources and exercises",
 }
 OWN_ARGUMENTS = {
+    "build": "press.building",
     "note": "press.starting",
     "import": "press.importing.command",
     "source": "press.identifying",
@@ -31,7 +33,15 @@ OWN_ARGUMENTS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code; what the machine refuses ends it with a sentence."""
+    try:
+        return _called(arguments)
+    except OSError as error:
+        print(refusals.sentence(error), file=sys.stderr)
+        return 1
+
+
+def _called(arguments: list[str] | None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if given and given[0] in OWN_ARGUMENTS:
         return int(importlib.import_module(OWN_ARGUMENTS[given[0]]).main(given[1:]))
@@ -72,7 +82,9 @@ def _prepare(folders: Folders) -> int:
     """Build the preview once and throw it away; what it is made of stays in the folder of what is built."""
     with tempfile.TemporaryDirectory() as site:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
-        return subprocess.run(command, cwd=folders.root, env={**os.environ, "PRESS_PREVIEW": "yes"}, check=False).returncode
+        environment = {**os.environ, "PRESS_PREVIEW": "yes"}
+        # Whatever is wrong is told by the command that comes next.
+        return subprocess.run(command, cwd=folders.root, env=environment, capture_output=True, check=False).returncode
 
 
 def check(collection: Collection) -> int:

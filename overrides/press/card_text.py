@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import io
 import itertools
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from press.fonts import PACKAGE, ROOT, TITLE_OPSZ
+from press.writing_files import write_whole
 
 SCRIPTS = ("latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext")
 WEIGHT = 460
@@ -82,7 +84,6 @@ def read_faces(cache: Path) -> Faces:
 
     Raises FileNotFoundError when the npm package is not installed.
     """
-    cache.mkdir(parents=True, exist_ok=True)
     return Faces(tuple(_face(script, cache) for script in SCRIPTS))
 
 
@@ -99,9 +100,9 @@ def _face(script: str, cache: Path) -> Face:
                 record.string = f"Card {script}"
         font["OS/2"].usWeightClass = 400
         font.flavor = None
-        unfinished = kept.with_suffix(".part")
-        font.save(unfinished)
-        unfinished.replace(kept)
+        made = io.BytesIO()
+        font.save(made)
+        write_whole(kept, made.getvalue())
     with TTFont(kept) as font:
         em, widths = font["head"].unitsPerEm, font["hmtx"]
         return Face(kept, f"Card {script}", {code: widths[name][0] / em for code, name in font.getBestCmap().items()})

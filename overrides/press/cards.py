@@ -18,6 +18,7 @@ from pathlib import Path
 import resvg_py
 
 from press.card_text import Faces, balanced, read_faces, shortened
+from press.writing_files import write_whole
 
 FOLDER = "assets/cards"
 WIDTH_PX, HEIGHT_PX = 1200, 630
@@ -69,9 +70,7 @@ class Cards:
         for card in cards:
             kept = self.cache / f"{self._key(card)}.png"
             if not kept.exists():
-                unfinished = kept.with_suffix(".part")
-                unfinished.write_bytes(self.png(card))
-                unfinished.replace(kept)
+                write_whole(kept, self.png(card))
             shutil.copyfile(kept, site / self.path(card))
 
     def png(self, card: Card) -> bytes:

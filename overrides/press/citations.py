@@ -56,8 +56,10 @@ def format_all(records: Mapping[str, dict[str, Any]], citations: Iterable[Citati
     key = hashlib.sha256("\0".join((READ_AS, source, bibliography, style)).encode()).hexdigest()[:16]
     kept = cache / f"citations-{key}.html"
     if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(_pandoc(source, bibliography, style), encoding="utf-8")
+        # Only here: the writing desk imports this module, and keeps nothing.
+        from press.writing_files import write_whole
+
+        write_whole(kept, _pandoc(source, bibliography, style))
     return _output(kept.read_text(encoding="utf-8"), records, cited)
 
 

@@ -22,6 +22,7 @@ import rispy
 from press.authors import Author
 from press.collection import Collection
 from press.pages import Note
+from press.writing_files import write_whole
 
 KIND = "article-magazine"
 RIS_KIND = "MGZN"
@@ -101,8 +102,7 @@ def bibtex(records: Mapping[str, Record], cache: Path) -> dict[str, str]:
     if not kept.exists():
         command = [pypandoc.get_pandoc_path(), "--from=csljson", "--to=bibtex", "--wrap=none"]
         done = subprocess.run(command, input=text, capture_output=True, text=True, check=True, encoding="utf-8")
-        cache.mkdir(parents=True, exist_ok=True)
-        kept.write_text(done.stdout, encoding="utf-8")
+        write_whole(kept, done.stdout)
     entries = re.split(r"(?m)^(?=@)", kept.read_text(encoding="utf-8"))
     return {found[1]: f"{entry.strip()}\n" for entry in entries if (found := ENTRY_KEY.match(entry))}
 

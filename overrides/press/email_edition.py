@@ -31,6 +31,8 @@ from press.entries import LICENCE, Entry, entry_of
 from press.folders import Folders
 from press.letter_text import plain_text
 from press.pages import Note
+from press.taking_turns import alone
+from press.writing_files import write_whole
 from reflect.nearest import expected
 
 LIMIT_BYTES = 102 * 1000
@@ -127,22 +129,20 @@ def _inside(root: etree._Element) -> str:
 def write(notes: Iterable[Note], site: Path, sender: Sender, folders: Folders) -> list[Path]:
     """Write the letters of published notes whose pages are finished, and return their files.
 
-    Raises LetterProblem for the first that cannot be.
+    Raises LetterProblem for the first that cannot be; none is written then.
     """
-    folder = folders.build / "email"
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
+    written = {}
     for note in notes:
         if not (site / note.url / "index.html").is_file():
             raise LetterProblem(f"{note.file}: the built site has no page of this note; run 'make email', which builds it first")
         entry = entry_of(note, site, sender.site_url, sender.name, folders.build / "feeds")
-        file = folder / f"{note.slug}.eml"
         try:
-            file.write_bytes(letter(entry, sender, folders.root / "overrides"))
+            written[folders.build / "email" / f"{note.slug}.eml"] = letter(entry, sender, folders.root / "overrides")
         except LetterProblem as problem:
             raise LetterProblem(f"{note.file}: {problem}") from None
-        written.append(file)
-    return written
+    for file, content in written.items():
+        write_whole(file, content)
+    return list(written)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -153,7 +153,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--site", type=Path, help="the built site (default: as mkdocs.yml says)")
     given = parser.parse_args(arguments)
     try:
-        files = _asked_for(given.note or "", given.root.resolve(), given.site)
+        with alone(given.root):
+            files = _asked_for(given.note or "", given.root.resolve(), given.site)
     except LetterProblem as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -13,6 +13,7 @@ import pypandoc
 
 from press.bibliography import leanings_by_source
 from press.collection import Collection
+from press.writing_files import write_whole
 
 FORMATS = {"sources.bib": "bibtex", "sources.json": "csljson"}
 """The files' names beside the sources page, and what pandoc calls their formats."""
@@ -45,8 +46,7 @@ def exported(records: list[dict[str, Any]], cache: Path) -> dict[str, str]:
     key = hashlib.sha256(f"{pypandoc.get_pandoc_version()}\0{writer}\0{source}".encode()).hexdigest()[:16]
     kept = cache / f"bibliography-{key}.json"
     if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(_pandoc(source, writer), encoding="utf-8")
+        write_whole(kept, _pandoc(source, writer))
     made = json.loads(kept.read_text(encoding="utf-8"))
     return {name: made[one] for name, one in FORMATS.items()}
 

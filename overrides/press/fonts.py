@@ -22,6 +22,8 @@ from fontTools import subset as subsetting
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from press.writing_files import write_whole
+
 PACKAGE = Path("node_modules") / "@fontsource-variable" / "literata"
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -66,14 +68,11 @@ def subset(site: Path, folder: Path, cache: Path) -> None:
     package = ROOT / PACKAGE
     characters = characters_of(site) | ALWAYS
     folder.mkdir(parents=True, exist_ok=True)
-    cache.mkdir(parents=True, exist_ok=True)
     for face in FACES:
         source = package / "files" / f"{face.source}.woff2"
         kept = cache / f"{face.name}.{_key(face, source, characters)}.woff2"
         if not kept.exists():
-            unfinished = kept.with_suffix(".part")
-            unfinished.write_bytes(cut(source, characters, face.axes))
-            unfinished.replace(kept)
+            write_whole(kept, cut(source, characters, face.axes))
         shutil.copyfile(kept, folder / f"{face.name}.woff2")
     shutil.copyfile(package / "LICENSE", folder / "LICENSE")
 

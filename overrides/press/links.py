@@ -19,6 +19,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from press.bibliography import addresses_of
 from press.collection import Collection
 from press.health import Health, read_health, written
+from press.writing_files import write_whole
 
 ARCHIVE = "https://archive.org/wayback/available"
 """The Internet Archive's availability service: a copy's address for an address, as JSON."""
@@ -84,7 +85,7 @@ def check(collection: Collection, manner: Manner) -> int:
     except Offline:
         print("There is no network, so no address was asked and nothing was written.")
         return 0
-    collection.folders.links.write_text(written(health), encoding="utf-8")
+    write_whole(collection.folders.links, written(health))
     for address, one in health.items():
         if one.is_gone:
             print(f"{address} is gone ({one.status}); {f'a copy is at {one.archived}' if one.archived else 'no copy is known'}")

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
-from press import catalogue, feed_list, finish, left_out, mistakes, preview, shelving
+from press import catalogue, feed_list, finish, left_out, mistakes, preview, refusals, shelving
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -42,6 +42,8 @@ def define_env(env: Any) -> None:
         macros = Macros(env, folders)
     except WritingError as error:
         raise PluginError(f"{len(error.problems)} to mend before the site can be built:\n{error}") from None
+    except OSError as error:
+        raise PluginError(refusals.sentence(error)) from None
     for name in MACROS:
         env.macro(getattr(macros, name))
     env.variables["press"] = macros
@@ -91,8 +93,13 @@ def on_post_build(env: Any) -> None:
         finish.finish(Path(conf.site_dir), macros.collection, conf.site_url, conf.site_name, conf.site_description)
         # Only now: readers who keep the site offline need neither cards nor files for reference managers.
         macros.imprint.write(Path(conf.site_dir))
-    except (RuntimeProblem, FileNotFoundError) as problem:
+    except RuntimeProblem as problem:
         raise PluginError(str(problem)) from None
+    except OSError as error:
+        raise PluginError(refusals.sentence(error)) from None
+    except subprocess.CalledProcessError as error:
+        refused = refusals.refusal(error)
+        raise PluginError(refusals.sentence(refused) if refused else f"pandoc cannot write the sources as files: {error.stderr}") from None
 
 
 class Macros:
@@ -184,4 +191,6 @@ def _formatted(collection: Collection, notes: Mapping[str, dict[str, Any]]) -> F
     try:
         return format_all({**collection.sources.records, **notes}, citations, collection.folders.build)
     except subprocess.CalledProcessError as error:
+        if refused := refusals.refusal(error):
+            raise refused from None
         raise PluginError(f"pandoc cannot format docs/sources.yml; mend the record that it names:\n{error.stderr.strip()}") from None

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+from press.refusals import refusal
+
 PARTS = re.compile(r'@import "\./([^"]+)";')
 IMPORTED = re.compile(r'from "([^"]+)"')
 
@@ -63,10 +65,12 @@ def _esbuild(root: Path, options: list[str], files: list[Path]) -> None:
     environment = {**os.environ, "PATH": path, "NODE_PATH": str(root / "node_modules")}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
+        if refused := refusal(done):
+            raise refused
         raise PluginError(f"a script or style sheet cannot be read; mend it and build again:\n{done.stderr.strip()}")
 
 
 def require(path: Path) -> None:
     """Raise PluginError unless a file of the npm packages is there."""
     if not path.exists():
-        raise PluginError(f"{path.name} of the npm packages is missing; run 'make site' to set up, then build again")
+        raise PluginError(f"{path.name} of the npm packages is missing; delete node_modules and run 'make site', which sets up anew")

@@ -23,6 +23,7 @@ from lxml.html import builder as make
 
 from press import worksheets
 from press.pages import Note
+from press.writing_files import write_whole
 
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no place for, not even as a reference."""
@@ -60,10 +61,7 @@ def page_text(site: Path, note: Note, site_url: str, cache: Path) -> PageText:
     if kept.exists():
         return PageText(**json.loads(kept.read_text(encoding="utf-8")))
     text = read_article(article, site_url + note.url)
-    cache.mkdir(parents=True, exist_ok=True)
-    unfinished = kept.with_suffix(".part")
-    unfinished.write_text(json.dumps(asdict(text), ensure_ascii=False), encoding="utf-8")
-    unfinished.replace(kept)
+    write_whole(kept, json.dumps(asdict(text), ensure_ascii=False))
     return text
 
 

@@ -133,5 +133,5 @@ def test_missing_packages_end_the_build_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "node_modules").unlink()
     _, done = built(project)
     assert done.returncode != 0
-    assert "of the npm packages is missing; run 'make site' to set up, then build again" in done.stdout + done.stderr
+    assert "of the npm packages is missing; delete node_modules and run 'make site', which sets up anew" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr

@@ -19,6 +19,8 @@ from press.book.tree import text_of
 from press.book.typeset import write_pdf
 from press.citations import Formatted, format_all
 from press.collection import Collection
+from press.taking_turns import alone
+from press.writing_files import write_whole
 
 
 def make_book(collection: Collection, year: int | None) -> int:
@@ -26,7 +28,11 @@ def make_book(collection: Collection, year: int | None) -> int:
 
     The collection is one in which no problem was found.
     """
-    folder = collection.folders.build / "book"
+    with alone(collection.folders.root):
+        return _make_book(collection, year, collection.folders.build / "book")
+
+
+def _make_book(collection: Collection, year: int | None, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     try:
         book = _collected(collection, year, folder)
@@ -42,7 +48,7 @@ def make_book(collection: Collection, year: int | None) -> int:
         print(f"The book cannot be made: {problem}", file=sys.stderr)
         return 1
     for path, content in written.items():
-        path.write_bytes(content)
+        write_whole(path, content)
         print(f"{collection.folders.named(path)}: {_described(book)}, {len(content) / 1e6:.1f} MB")
     return 0
 

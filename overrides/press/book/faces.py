@@ -19,6 +19,7 @@ from fontTools.varLib import instancer
 
 from press.book.problem import BookProblem
 from press.fonts import PACKAGE, ROOT
+from press.writing_files import write_whole
 
 SCRIPTS = {
     "": "latin",
@@ -98,9 +99,7 @@ def _made(package: Path, folder: Path, ending: str, cut: Cut) -> Path:
     family = f"{cut.family}{ending}"
     path = folder / f"{family.replace(' ', '')}-{cut.style.replace(' ', '')}.{key}.ttf"
     if not path.exists():
-        unfinished = path.with_suffix(".part")
-        unfinished.write_bytes(_instance(source, family, cut))
-        unfinished.replace(path)
+        write_whole(path, _instance(source, family, cut))
     return path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import gzip
 import hashlib
 import json
@@ -19,6 +20,7 @@ from press.runtime.loader import changed_core, changed_loader
 from press.runtime.manifest import MANIFEST, Manifest, RuntimeFile
 from press.runtime.snapshot import check_snapshot, make_snapshot
 from press.runtime.tools import CORE_FILES, Inputs, require_pyodide
+from press.writing_files import UNFINISHED, put_in_place
 
 KEPT_RUNTIMES = 8
 """Those of the last four builds: each has one for the exercises and one for the writing desk."""
@@ -27,7 +29,7 @@ KEPT_RUNTIMES = 8
 def bundle(folder: Path, cache: Path, inputs: Inputs | None = None, cargo: Cargo | None = None) -> Manifest:
     """Put the runtime's files and manifest.js into `folder` and return the manifest.
 
-    cache: a folder of its own that outlives builds; with unchanged inputs the files are only linked from there.
+    cache: a folder of its own that outlives builds; with unchanged inputs the files are only linked from there, once found whole.
     cargo: what Pyodide runs there; the engine of the exercises when none is named.
     Raises RuntimeProblem when something is missing or a step fails.
     """
@@ -35,7 +37,7 @@ def bundle(folder: Path, cache: Path, inputs: Inputs | None = None, cargo: Cargo
     cargo = cargo or engine(inputs)
     require_pyodide(inputs.pyodide)
     kept = cache.resolve() / "made" / _key(inputs, cargo)
-    if not (kept / MANIFEST).is_file():
+    if not _is_whole(kept):
         _make(kept, cache.resolve(), inputs, cargo)
     os.utime(kept)
     _drop_old(kept.parent)
@@ -76,20 +78,33 @@ def _input_files(inputs: Inputs, cargo: Cargo) -> Iterator[Path]:
 
 def _make(kept: Path, cache: Path, inputs: Inputs, cargo: Cargo) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=kept.parent, prefix="making-") as temporary:
+    with tempfile.TemporaryDirectory(dir=kept.parent, suffix=UNFINISHED) as temporary:
         work, done = Path(temporary) / "work", Path(temporary) / "done"
         work.mkdir()
         done.mkdir()
         manifest = _assemble(work, done, cache, inputs, cargo).write(done)
         check_snapshot(inputs, done, manifest)
-        shutil.rmtree(kept, ignore_errors=True)
-        done.rename(kept)
+        put_in_place(done, kept, _is_whole)
+
+
+def _is_whole(kept: Path) -> bool:
+    """Whether a kept runtime has every file that its manifest names, with every byte as it was made."""
+    try:
+        return all(_is_right(kept / one.name, (kept / one.name).stat().st_mtime_ns, one) for one in Manifest.read(kept).all_files)
+    except (OSError, ValueError, LookupError):
+        return False
+
+
+@functools.cache
+def _is_right(file: Path, changed_ns: int, expected: RuntimeFile) -> bool:
+    """Whether a file is the one of the manifest; a preview, which asks after every edit, reads it again only when it was changed."""
+    return RuntimeFile.of(file) == expected
 
 
 def _assemble(work: Path, done: Path, cache: Path, inputs: Inputs, cargo: Cargo) -> Manifest:
     """Make every file and put it under its hashed name into `done`."""
     lock = locks.lock_wheels(cargo.wheels(work, cache), inputs.pyodide, work / "packages")
-    loader = work / "pyodide.mjs"
+    loader = work / "pyodide.js"  # not .mjs, which some hosts send as a type that browsers do not run
     loader.write_text(changed_loader((inputs.pyodide / "pyodide.mjs").read_text("utf-8")), "utf-8")
     core = work / "pyodide.asm.js"
     core.write_text(changed_core((inputs.pyodide / "pyodide.asm.js").read_text("utf-8")), "utf-8")
@@ -139,6 +154,7 @@ def _link(kept: Path, folder: Path) -> None:
 
 def _drop_old(folder: Path) -> None:
     """Keep the runtimes that were used last."""
-    runtimes = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
+    made = (one for one in folder.iterdir() if one.suffix != UNFINISHED)
+    runtimes = sorted(made, key=lambda one: one.stat().st_mtime, reverse=True)
     for old in runtimes[KEPT_RUNTIMES:]:
         shutil.rmtree(old, ignore_errors=True)

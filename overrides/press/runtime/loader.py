@@ -63,7 +63,7 @@ def _changed(name: str, script: str, changes: dict[str, str]) -> str:
         if script.count(old) != 1:
             raise RuntimeProblem(
                 f"Pyodide's {name} is not the one that press/runtime/loader.py changes: {old[:60]!r} stands in it "
-                f"{script.count(old)} times, not once; run 'make site', or adapt the changes to the new version."
+                f"{script.count(old)} times, not once; delete node_modules and run 'make site', or adapt the changes to the new version."
             )
         script = script.replace(old, new)
     return script

@@ -14,7 +14,7 @@ from press.runtime.tools import python_tool, run
 
 LOCK = "pyodide-lock.json"
 WHEEL_DATE = (2020, 2, 2, 0, 0, 0)
-MEND = "run 'make site' to install the packages that requirements.txt names"
+MEND = "delete .venv and run 'make site', which installs what requirements.txt names"
 
 
 def lock_wheels(wheels: Iterable[Path], pyodide: Path, folder: Path) -> Path:

@@ -20,7 +20,7 @@ from packaging.utils import canonicalize_name
 
 from press.runtime.cargo import Cargo, engine_wheels
 from press.runtime.problem import RuntimeProblem
-from press.runtime.tools import PROJECT, Inputs
+from press.runtime.tools import PACKAGES_ANEW, PROJECT, Inputs
 
 PACKAGE = "press-desk"
 MODULE = "press.desk.wire"
@@ -145,7 +145,7 @@ def packed(name: str, folder: Path) -> Path:
     try:
         found = distribution(name)
     except PackageNotFoundError:
-        raise RuntimeProblem(f"{name} is not installed, and the writing desk needs it; run 'make site' to install the packages.") from None
+        raise RuntimeProblem(f"{name} is not installed, and the writing desk needs it; {PACKAGES_ANEW}.") from None
     files = [file for file in found.files or () if ".." not in file.parts and "__pycache__" not in file.parts]
     if name not in FASTER and any(file.suffix in COMPILED for file in files):
         raise RuntimeProblem(

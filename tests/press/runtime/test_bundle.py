@@ -113,7 +113,8 @@ def test_missing_packages_give_one_clear_sentence(tmp_path: Path) -> None:
     with pytest.raises(RuntimeProblem) as problem:
         bundle(tmp_path / "runtime", tmp_path, Inputs(pyodide=tmp_path / "node_modules" / "pyodide"))
     assert str(problem.value) == (
-        f"{tmp_path}/node_modules/pyodide has no pyodide.mjs, which the runtime is made of; run 'make site' to install the packages."
+        f"{tmp_path}/node_modules/pyodide has no pyodide.mjs, which the runtime is made of; delete node_modules "
+        "and run 'make site', which installs what package-lock.json names."
     )
 
 
