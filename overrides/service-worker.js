@@ -138,10 +138,27 @@ function need(paths) {
 
 /** Python may have come before this worker took over: what the browser still has of it is kept, nothing is fetched. */
 async function keepRuntime() {
+  if (!(await canAskOnlyTheCache())) return;
   const assets = await caches.open(ASSETS);
   const got = (/** @type {string} */ path) => fetch(at(path), { cache: "only-if-cached", mode: "same-origin" });
   const missing = await lacking(later);
   await Promise.allSettled(missing.map(async (path) => assets.put(at(path), await sound(got(path)))));
+}
+
+/** @type {Promise<boolean> | undefined} */
+let isCacheOnly;
+
+/**
+ * Whether the browser has a cache that can be asked alone. Where WebKit has none, as in a private window, it asks the host
+ * for what it should not, and each wheel of Python would come: so one small page is tried that no cache can have.
+ */
+function canAskOnlyTheCache() {
+  const unseen = `${at(fallback)}?only-if-cached`;
+  isCacheOnly ??= fetch(unseen, { cache: "only-if-cached", mode: "same-origin" }).then(
+    () => false,
+    () => true,
+  );
+  return isCacheOnly;
 }
 
 /**

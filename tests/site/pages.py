@@ -11,7 +11,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 ORIGIN = "https://how-we-help.example/"
 SILENT = {"script", "style", "template"}
 LOADING = {"script": ("src",), "img": ("src",), "source": ("src", "srcset"), "iframe": ("src",), "video": ("src",), "audio": ("src",)}
-LOADING_LINKS = {"stylesheet", "preload", "modulepreload", "icon", "manifest", "prefetch", "preconnect", "dns-prefetch"}
+# Firefox fetches a next page as it does a prefetched one.
+LOADING_LINKS = {"next", "stylesheet", "preload", "modulepreload", "icon", "manifest", "prefetch", "preconnect", "dns-prefetch"}
 
 
 @dataclass
