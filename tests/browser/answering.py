@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.waiting import PYTHON_MS
+
 FIRST = "/notes/independence-vs-interdependence/"
 SECOND = "/notes/the-interpersonal-field/"
 THIRD = "/notes/co-regulation/"
@@ -22,7 +24,6 @@ EXERCISES = {
     "ratings": (THIRD, "before-and-after", "You came out of it with more"),
     "recall-order": (THIRD, "what-the-note-says", "Across 148 studies"),
 }
-PYTHON_MS = 30_000
 WRITTEN = "I asked you, and we told them the environment"
 MOST_STEPS = 120
 

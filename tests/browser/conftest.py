@@ -10,13 +10,16 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, WebError, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, WebError, expect, sync_playwright
 
 from tests.browser import browsers, journals
 from tests.browser.server import StaticServer, serving
+from tests.browser.waiting import PYTHON_MS, WAIT_MS
 from tests.conftest import ROOT, build
 
 HERE = Path(__file__).resolve().parent
+# Playwright's five seconds are for a machine with nothing else to do.
+expect.set_options(timeout=WAIT_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -107,6 +110,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         context.on("console", watch.heard)
         if not expects_errors:
             context.on("weberror", lambda error: watch.errors.append(str(error.error)))
+        context.set_default_timeout(PYTHON_MS)
         page = context.new_page()
         page.goto(url)
         return page

@@ -16,7 +16,6 @@ THE_ASK = "independence-vs-interdependence/the-ask"
 HARD = "Sleeping badly, and not saying so"
 ALL_REMEMBERED = {"hands": True, "odds": True, "direction": True}
 DAY = datetime.datetime(2026, 11, 23, 8, 12, tzinfo=datetime.UTC)
-PYTHON_MS = 30_000
 
 
 class Reader:

@@ -16,6 +16,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.reviewing import CHECK_IN, RECALL, THE_ASK, Reader
 from tests.browser.server import StaticServer
 from tests.browser.test_pages import violations
+from tests.browser.waiting import PYTHON_MS
 from tests.conftest import ROOT
 
 MOVED = """() => new Promise((resolve) => {
@@ -94,7 +95,7 @@ def test_it_counts_what_is_due_and_leads_there(reader: Reader) -> None:
 def test_dates_that_are_kept_are_known_without_python(reader: Reader, site_server: StaticServer) -> None:
     reader.recall()
     reader.set_clock(1)
-    expect(reader.go("/review/").locator("review-session")).to_contain_text("Nothing is due today.", timeout=30_000)
+    expect(reader.go("/review/").locator("review-session")).to_contain_text("Nothing is due today.", timeout=PYTHON_MS)
     site_server.requested.clear()
     line = today(reader)
     reader.page.wait_for_load_state("networkidle")

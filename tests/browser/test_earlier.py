@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.answering import FIRST, PYTHON_MS, SECOND, section
+from tests.browser.answering import FIRST, SECOND, section
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import PYTHON_MS
 
 
 def on_day(page: Page, day: str, address: str) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
-from tests.browser.answering import EXERCISES, FIRST, PYTHON_MS, answered_with_mouse, section
+from tests.browser.answering import EXERCISES, FIRST, answered_with_mouse, section
 from tests.browser.conftest import OpenPage
 from tests.browser.server import StaticServer
-from tests.browser.waiting import wait_until
+from tests.browser.waiting import PYTHON_MS, wait_until
 
 
 def test_python_is_not_asked_for_before_intent(site_server: StaticServer, open_page: OpenPage) -> None:

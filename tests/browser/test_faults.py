@@ -6,13 +6,12 @@ import pytest
 from playwright.sync_api import Error, Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import wait_until
+from tests.browser.waiting import PYTHON_MS, wait_until
 
 NOTE = "/notes/the-interpersonal-field/"
 SCENE = 'textarea[name="scene"]'
 FIELD = 'textarea[name="field"]'
 WRITTEN = "Two of us, in the kitchen, about the keys"
-PYTHON_MS = 30_000
 DRAFT_HOLDS = """async (text) => {
   if (!(await indexedDB.databases()).some((one) => one.name === "how-we-help")) return false;
   const opened = indexedDB.open("how-we-help");

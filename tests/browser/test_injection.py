@@ -13,10 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from press.__main__ import main
-from tests.browser.answering import PYTHON_MS, fields
+from tests.browser.answering import fields
 from tests.browser.conftest import _free_port
 from tests.browser.injected import RUN, TEXT, hostile_project
 from tests.browser.server import StaticServer, serving
+from tests.browser.waiting import PYTHON_MS
 from tests.conftest import build
 
 SHOWN = f"<img src=x onerror={RUN}>"

@@ -10,10 +10,10 @@ from tests.browser.answering import answered_with_mouse, section
 from tests.browser.conftest import OpenJournal, OpenPage
 from tests.browser.server import StaticServer
 from tests.browser.test_pages import violations
+from tests.browser.waiting import PYTHON_MS
 
 JOURNAL = "/journal/"
 NOTE = "/notes/independence-vs-interdependence/"
-PYTHON_MS = 30_000
 
 
 def titles(page: Page) -> list[str]:

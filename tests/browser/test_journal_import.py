@@ -12,6 +12,7 @@ from tests.browser import journals
 from tests.browser.conftest import OpenJournal
 from tests.browser.server import StaticServer
 from tests.browser.test_journal_keeping import copied
+from tests.browser.waiting import PYTHON_MS
 
 PASSPHRASE = "four words that rhyme"
 SCRIPT = '<img src=x onerror="globalThis.ran = true"><script>globalThis.ran = true</script>'
@@ -187,7 +188,7 @@ def test_the_export_of_ten_thousand_entries_comes_to_the_same_state(open_journal
     _, text = copied(theirs.get_by_role("button", name="Export all as a file", exact=True))
     page = open_journal([])
     journals.read_in(page, text)
-    expect(said(page)).to_have_text("10,000 entries added.", timeout=60_000)
+    expect(said(page)).to_have_text("10,000 entries added.", timeout=PYTHON_MS)
     page.reload()
     expect(page.locator("[data-part=count]")).to_have_text("10,000 entries")
     assert page.evaluate(STATE, address) == theirs.evaluate(STATE, address)

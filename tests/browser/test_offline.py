@@ -17,11 +17,11 @@ from tests.browser import journals, waiting
 from tests.browser.conftest import OpenPage
 from tests.browser.hosts import SIGNS_SEEN, Host
 from tests.browser.server import StaticHandler, StaticServer, serving
+from tests.browser.waiting import PYTHON_MS
 
 NOTE = "/notes/independence-vs-interdependence/"
 OTHER = "/notes/co-regulation/"
 BLANK = "/notes/the-interpersonal-field/"
-PYTHON_MS = 30_000
 PATIENCE_MS = 30_000
 INSTALL_BYTES = 80 * 1024
 """What the exercises of a page fetch on intent is most of it, so it is not lost when an exercise is done; a quarter is the search

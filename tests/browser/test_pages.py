@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from benchmarks.page_bytes import AIM_BYTES, AIM_OWN_BYTES, requested_by, weigh
 from tests.browser.conftest import OpenPage
 from tests.browser.server import StaticServer
+from tests.browser.waiting import PYTHON_MS
 from tests.conftest import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -38,7 +39,6 @@ PAGES = (
     "/404.html",
     "/503.html",
 )
-PYTHON_MS = 30_000
 
 
 def violations(page: Page) -> list[str]:

@@ -12,10 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from press import policy
-from tests.browser.answering import FIRST, PYTHON_MS, section
+from tests.browser.answering import FIRST, section
 from tests.browser.conftest import OpenPage
 from tests.browser.server import StaticServer, serving
 from tests.browser.test_pages import PAGES
+from tests.browser.waiting import PYTHON_MS
 
 ELSEWHERE = "https://elsewhere.example"
 FIRST_IN_HEAD = "document.head.firstElementChild.content"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Request, expect
 
-from tests.browser.answering import NOTES, PYTHON_MS, answered_with_mouse
+from tests.browser.answering import NOTES, answered_with_mouse
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import PYTHON_MS
 
 
 def test_every_exercise_the_journal_and_review_make_no_request_with_a_body(site_url: str, open_page: OpenPage) -> None:

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reviewing import ALL_REMEMBERED, CHECK_IN, HARD, PYTHON_MS, RECALL, THE_ASK, Reader
+from tests.browser.reviewing import ALL_REMEMBERED, CHECK_IN, HARD, RECALL, THE_ASK, Reader
 from tests.browser.server import StaticServer
 from tests.browser.test_pages import violations
+from tests.browser.waiting import PYTHON_MS
 
 NOTHING = "Nothing is due today."
 REFLECTED = """while (!(await store.log()).entries[0]?.reflection) {

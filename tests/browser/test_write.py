@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.server import StaticServer
 from tests.browser.test_pages import violations
-from tests.browser.waiting import wait_until
+from tests.browser.waiting import PYTHON_MS, wait_until
 from tests.browser.writing import (
     NOTE,
     begin,
@@ -136,7 +136,7 @@ def test_an_exercise_is_tried_at_once_and_leaves_nothing_in_the_journal(site_url
     exercise.get_by_role("radio", name="Mine").first.check(force=True)
     write(page, "\nWritten while it is tried.\n")
     exercise.get_by_role("button", name="Reflect").click()
-    expect(exercise.locator(".exercise__reflection")).not_to_be_empty(timeout=30_000)
+    expect(exercise.locator(".exercise__reflection")).not_to_be_empty(timeout=PYTHON_MS)
     expect(exercise.locator(".exercise__status")).to_have_text("The reflection is below. Nothing of it is kept.")
     assert page.evaluate("indexedDB.databases().then((all) => all.map(({ name }) => name))") == ["how-we-help-desk"]
     assert page.evaluate("Object.keys(localStorage)") == []
@@ -304,7 +304,7 @@ def test_the_desk_comes_and_goes_with_pages_that_are_swapped_in_place(site_url: 
     page.evaluate("globalThis.visit = 'the same'")
     for _ in range(2):
         page.get_by_role("link", name="Write", exact=True).click()
-        page.locator("writing-desk:is([state=ready], [state=shown])").wait_for(timeout=60_000)
+        page.locator("writing-desk:is([state=ready], [state=shown])").wait_for(timeout=PYTHON_MS)
         if not kept_drafts(page):
             begin(page, "On apology")
         expect(shown_page(page).get_by_role("heading", level=1)).to_have_text("On apology")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import wait_until
+from tests.browser.waiting import PYTHON_MS, wait_until
 from tests.browser.writing import begin, editor, kept_drafts, mistakes, open_desk, replace, said, shown_page, write
 
 BLOCKED = "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('Denied', 'SecurityError'); } });"
@@ -139,9 +139,9 @@ def test_a_very_long_text_is_kept_and_shown_in_its_own_time(site_url: str, open_
     page = open_desk(open_page, site_url)
     text = HOSTILE.partition("<script>")[0] + "Some words of a long text, and more of them.\n\n" * 4000
     page.locator("input[type=file]").set_input_files({"name": "long.md", "mimeType": "text/markdown", "buffer": text.encode()})
-    expect(shown_page(page)).to_contain_text("Some words", timeout=60_000)
+    expect(shown_page(page)).to_contain_text("Some words", timeout=PYTHON_MS)
     write(page, "The very end.")
-    expect(shown_page(page)).to_contain_text("The very end.", timeout=60_000)
+    expect(shown_page(page)).to_contain_text("The very end.", timeout=PYTHON_MS)
     assert kept_drafts(page)[0]["note"].endswith("The very end.")
 
 

@@ -7,7 +7,11 @@ from typing import Any
 from playwright.sync_api import Page
 
 STEP_MS = 50
-STEPS = 300
+WAIT_MS = 30_000
+"""How long a page may take to show what it should: a machine with other work on it is many times slower than an idle one, and a
+test that passes waits for nothing."""
+PYTHON_MS = 120_000
+"""How long Python may take to come and answer, on such a machine."""
 
 
 def wait_until(page: Page, script: str, arg: Any = None) -> None:
@@ -15,7 +19,7 @@ def wait_until(page: Page, script: str, arg: Any = None) -> None:
 
     Playwright's own wait takes any promise for true, and evaluates text in the page, which the page's policy stops.
     """
-    for _ in range(STEPS):
+    for _ in range(WAIT_MS // STEP_MS):
         if page.evaluate(script, arg):
             return
         page.wait_for_timeout(STEP_MS)

@@ -7,9 +7,9 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import PYTHON_MS
 
 NOTE = "independence-vs-interdependence"
-PYTHON_MS = 60_000
 
 
 def open_desk(open_page: OpenPage, site_url: str, **options: Any) -> Page:
