@@ -15,7 +15,7 @@ from tests.browser.server import StaticServer
 
 AIM_BYTES = 160 * 1024
 AIM_OWN_BYTES = 20 * 1024
-PACKED_ALREADY = (".woff2", ".gz", ".png", ".jpg", ".webp", ".avif", ".whl", ".zip")
+PACKED_ALREADY = (".woff2", ".gz", ".png", ".jpg", ".webp", ".avif", ".whl", ".zip", ".pf_index", ".pf_meta", ".pf_fragment", ".pagefind")
 OWN_FOLDERS = tuple(f"assets/{name}/" for name in ("exercises", "journal", "note", "offline", "packages", "page", "review", "styles"))
 RUNTIME = "assets/runtime/"
 PATIENCE_MS = 300_000
@@ -46,7 +46,7 @@ def weigh(site: Path, requested: Iterable[str]) -> Weight:
         file = site / path
         file = file / "index.html" if file.is_dir() else file
         if file.is_file():
-            sums[_part(path)] += _travelling(file)
+            sums[_part(path)] += travelling(file)
     return Weight(**sums)
 
 
@@ -61,12 +61,12 @@ def requested_by(page: Page, server: StaticServer, address: str) -> list[str]:
 def rows(weight: Weight) -> list[Row]:
     """Return the rows of a page's weight."""
     return [
-        Row("A note before intent: all, with fonts", _kb(weight.total), "", "", f"at most {_kb(AIM_BYTES)}", weight.total <= AIM_BYTES),
-        Row("  our scripts and styles", _kb(weight.own), "", "", f"at most {_kb(AIM_OWN_BYTES)}", weight.own <= AIM_OWN_BYTES),
-        Row("  the page itself", _kb(weight.page)),
-        Row("  fonts", _kb(weight.fonts)),
-        Row("  Material's scripts and styles", _kb(weight.theme)),
-        Row("  the runtime", _kb(weight.runtime), "", "", "none", weight.runtime == 0),
+        Row("A note before intent: all, with fonts", kb(weight.total), "", "", f"at most {kb(AIM_BYTES)}", weight.total <= AIM_BYTES),
+        Row("  our scripts and styles", kb(weight.own), "", "", f"at most {kb(AIM_OWN_BYTES)}", weight.own <= AIM_OWN_BYTES),
+        Row("  the page itself", kb(weight.page)),
+        Row("  fonts", kb(weight.fonts)),
+        Row("  Material's scripts and styles", kb(weight.theme)),
+        Row("  the runtime", kb(weight.runtime), "", "", "none", weight.runtime == 0),
     ]
 
 
@@ -81,10 +81,12 @@ def _part(path: str) -> str:
     return "page" if is_page else "theme"
 
 
-def _travelling(file: Path) -> int:
+def travelling(file: Path) -> int:
+    """Return the bytes of a file as a host that compresses would send it."""
     data = file.read_bytes()
     return len(data) if file.suffix in PACKED_ALREADY else len(gzip.compress(data, 9, mtime=0))
 
 
-def _kb(count: int) -> str:
+def kb(count: int) -> str:
+    """Return a number of bytes in words."""
     return f"{count / 1024:.1f} KB"

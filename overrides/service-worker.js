@@ -7,11 +7,11 @@
 // this worker may take over from an older one at once, whatever documents are open: it takes nothing away from
 // them, and mixes nothing.
 
-/** @typedef {{build: string, core: string[], extras: Record<string, string[]>, later: string[], byFixedName: string[], fallback: string}} Site */
+/** @typedef {{build: string, core: string[], brings: Record<string, string[]>, later: string[], byFixedName: string[], fallback: string}} Site */
 
 const worker = /** @type {ServiceWorkerGlobalScope & {SITE: Site}} */ (/** @type {unknown} */ (self));
-const { build, core, extras, later, byFixedName, fallback } = worker.SITE;
-const known = new Set([...core, ...Object.values(extras).flat(), ...later]);
+const { build, core, brings, later, byFixedName, fallback } = worker.SITE;
+const known = new Set([...core, ...Object.values(brings).flat(), ...later]);
 
 const PATIENCE_MS = 4000; // how long a page may take to come when a copy of it is here
 const ANSWER_MS = 1000;
@@ -21,7 +21,11 @@ const ASSETS = `${prefix} assets`;
 const PAGES = `${prefix} pages `; // followed by the build
 const NEEDS = at("assets/"); // in each cache of pages: which assets its build needs
 const NAMED = /assets\/[\w./-]+\.[0-9a-f]{8}\.[\w.]+/g;
+const PIECE = /^search\/.*\.(pf_\w+|pagefind)$/; // of the index of the search: kept once a search has used it
+const ENTRY = "search/pagefind-entry.json"; // says which pieces are those of now
 const FOR_OTHERS = /^assets\/(cards\/|offline\/(manifest|icon))/; // named for the system, or for sites that link here
+/** One after the other: each adds to what the one before has written. @type {Promise<void>} */
+let needing = Promise.resolve();
 const LOOSELY = { ignoreSearch: true, ignoreVary: true };
 
 /** @param {string} path from the site's root */
@@ -38,7 +42,7 @@ worker.addEventListener("fetch", (event) => {
   const { method, url, headers } = event.request;
   if (method !== "GET" || !url.startsWith(root) || headers.has("range")) return;
   const path = new URL(url).pathname.slice(new URL(root).pathname.length);
-  if (/^assets\/.*\.[0-9a-f]{8}\./.test(path)) event.respondWith(asset(event, path));
+  if (/^assets\/.*\.[0-9a-f]{8}\./.test(path) || PIECE.test(path)) event.respondWith(asset(event, path));
   else if (byFixedName.includes(path)) event.respondWith(newest(event));
   else if (/(^|\/|\.html)$/.test(path)) event.respondWith(page(event));
 });
@@ -89,11 +93,47 @@ async function keep(url) {
   if (buildNamed(html) !== build) return;
   // Data that the page names may be newer than this worker; its scripts and styles are not, being of this build.
   const named = (html.match(NAMED) ?? []).filter((path) => !FOR_OTHERS.test(path));
-  await bring([...new Set([...core, ...(extras[url.slice(root.length)] ?? []), ...named])]);
+  const brought = Object.entries(brings).flatMap(([mark, paths]) => (html.includes(mark) ? paths : []));
+  await bring([...new Set([...core, ...brought, ...named])]);
+  const data = await partsOf(named);
+  await bring(data);
+  await need([...named, ...data]);
   await (await ready()).put(url, response);
   for (const name of await cachesOfPages()) {
     if (name !== PAGES + build) await (await caches.open(name)).delete(url);
   }
+}
+
+/**
+ * The files that kept files of data name as their parts.
+ * @param {string[]} paths
+ */
+async function partsOf(paths) {
+  const assets = await caches.open(ASSETS);
+  const found = paths
+    .filter((path) => path.endsWith(".json"))
+    .map(async (path) => {
+      /** @type {string[]} */
+      const parts = (await (await assets.match(at(path)))?.json())?.parts ?? [];
+      return parts.map((part) => new URL(part, at(path)).href.slice(root.length));
+    });
+  return (await Promise.all(found)).flat();
+}
+
+/**
+ * Remember of files that this worker does not know by itself that this build's pages need them.
+ * @param {string[]} paths
+ */
+function need(paths) {
+  const unknown = paths.filter((path) => !known.has(path)).map(at);
+  if (unknown.length) {
+    needing = needing.then(async () => {
+      const pages = await ready();
+      const before = await (await pages.match(NEEDS))?.json();
+      await pages.put(NEEDS, new Response(JSON.stringify([...new Set([...before, ...unknown])])));
+    });
+  }
+  return needing;
 }
 
 /** Python may have come before this worker took over: what the browser still has of it is kept, nothing is fetched. */
@@ -132,7 +172,8 @@ async function asset(event, path) {
   const kept = await assets.match(event.request.url, LOOSELY);
   if (kept) return kept;
   const response = await fetch(event.request);
-  if (known.has(path) && isSound(response) && event.request.cache !== "no-store") {
+  const isWanted = known.has(path) || path.endsWith(".json") || PIECE.test(path);
+  if (isWanted && isSound(response) && event.request.cache !== "no-store") {
     event.waitUntil(assets.put(event.request.url, response.clone()).catch(() => {})); // there may be no room
   }
   return response;
@@ -143,13 +184,33 @@ async function newest(event) {
   const pages = await caches.open(PAGES + build);
   try {
     const response = await fetch(event.request);
-    if (isSound(response)) event.waitUntil(pages.put(event.request.url, response.clone()).catch(() => {}));
+    const url = event.request.url.split("?")[0];
+    if (isSound(response)) event.waitUntil(keepNewest(pages, url, response.clone()).catch(() => {}));
     return response;
   } catch (error) {
     const kept = await caches.match(event.request.url, LOOSELY);
     if (kept) return kept;
     throw error;
   }
+}
+
+/**
+ * Keep a file of a fixed name. An entry of another index leaves the pieces of the one before without use; the texts of
+ * the notes are the same in both.
+ * @param {Cache} pages
+ * @param {string} url
+ * @param {Response} response
+ */
+async function keepNewest(pages, url, response) {
+  if (url === at(ENTRY)) {
+    const before = await (await pages.match(url))?.text();
+    if (before && before !== (await response.clone().text())) {
+      const assets = await caches.open(ASSETS);
+      const isStale = (/** @type {string} */ one) => one.startsWith(at("search/")) && /\.pf_(index|meta)$/.test(one);
+      for (const key of await assets.keys()) if (isStale(key.url)) await assets.delete(key);
+    }
+  }
+  await pages.put(url, response);
 }
 
 /**
@@ -218,7 +279,9 @@ async function clean() {
     else for (const url of needs ? await needs.json() : []) needed.add(url);
   }
   const assets = await caches.open(ASSETS);
-  for (const { url } of await assets.keys()) if (!needed.has(url)) await assets.delete(url);
+  for (const { url } of await assets.keys()) {
+    if (!needed.has(url) && !PIECE.test(url.slice(root.length))) await assets.delete(url);
+  }
 }
 
 /** @param {Cache} pages */

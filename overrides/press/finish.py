@@ -20,6 +20,7 @@ from press import (
     offline,
     packages,
     paragraphs,
+    parts,
     policy,
     preview,
     quotations,
@@ -31,7 +32,7 @@ from press import (
 from press.collection import Collection
 
 WRITTEN_HERE = ("exercises", "journal", "note", "offline", "page", "review", "sources", "styles", "write")
-UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
+UNUSED = ("stylesheets", "javascripts/lunr", "javascripts/workers", "images/favicon.png")
 """What Material publishes and no page of ours loads."""
 
 
@@ -45,7 +46,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     _drop_unused(ours)
     markup.mend(site)
     _complete_notes(site, collection)
-    search_index.complete(collection, site)
+    parts.write(site, site_url)
     catalogue.write(collection, site)
     exports.write(collection, site)
     lost.write_names(collection, site)
@@ -59,14 +60,15 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     standins.write(site, ours / "fonts", ours / "styles" / "tokens.css")
     licences.write(site, folders.root)
     packages.bundle_libraries(folders.root, ours / "packages")
-    parts = packages.bundle_style(folders.root, ours / "styles" / "site.css")
+    search_index.complete(collection, site)
+    sheets = packages.bundle_style(folders.root, ours / "styles" / "site.css")
     written = sorted(
         path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css") and "runtime" not in path.parts
     )
     packages.minify(folders.root, [*written, site / offline.WORKER])
     install.write(site, name, description, site_url)
-    for part in parts:
-        part.unlink()
+    for sheet in sheets:
+        sheet.unlink()
     offline.sign(site)
     assets.hash_names(site)
     if not preview.is_on():  # the server of a preview puts a script into each page, which brings it anew after an edit

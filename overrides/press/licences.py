@@ -72,6 +72,8 @@ def carried_by(site: Path, root: Path) -> Iterator[Carried]:
             yield _from_wheel(wheel)
     material = importlib.metadata.distribution("mkdocs-material")
     yield _described(material.read_text("METADATA") or "", material.read_text("licenses/LICENSE") or "")
+    pagefind = importlib.metadata.distribution("pagefind_bin")
+    yield _described(pagefind.read_text("METADATA") or "", "")
     # Pyodide's module is Python itself, with its standard library.
     version, text = sysconfig.get_python_version(), Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
     yield Carried("Python", version, "PSF-2.0", "https://www.python.org/", text.read_text(encoding="utf-8") if text.is_file() else "")

@@ -16,6 +16,9 @@ from press.citations import Formatted
 from press.collection import Collection, anchor
 from press.health import read_health
 
+EARLIER = 20
+"""How many notes the first page lists before the newest."""
+
 
 @dataclass(frozen=True)
 class Lists:
@@ -29,8 +32,9 @@ class Lists:
         return self._html("newest.html", page_url, notes=self.collection.published[:1])
 
     def earlier(self, page_url: str) -> str:
-        """Return the notes before the newest, newest first."""
-        return _packed(self._html("notes.html", page_url, notes=self.collection.published[1:]))
+        """Return some notes before the newest, newest first, and where all of them are."""
+        notes = self.collection.published
+        return _packed(self._html("notes.html", page_url, notes=notes[1 : 1 + EARLIER], total=len(notes)))
 
     def exercises(self, page_url: str) -> str:
         """Return every exercise of the published notes under its note."""
@@ -40,7 +44,9 @@ class Lists:
             for one in self.collection.placements
             if one.page is note and (defined := self.collection.exercise(one.note, one.exercise))
         ]
-        return _packed(self._html("exercises.html", page_url, notes=itertools.groupby(placed, key=lambda one: one[0])))
+        notes = [(note, list(of_note)) for note, of_note in itertools.groupby(placed, key=lambda one: one[0])]
+        years = itertools.groupby(notes, key=lambda one: one[0].date.year)
+        return _packed(self._html("exercises.html", page_url, years=years))
 
     def sources(self, page_url: str) -> str:
         """Return every source that a published page leans on, in the order of a bibliography, with what finds things among them."""

@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from press.assets import HASHED, REFERENCE
+from press.search_index import ENTRY, PLACE
 
 WORKER = "service-worker.js"
 FALLBACK = "503.html"
 """What is shown in place of a page that is not kept; named so that MkDocs writes its references from the site's root."""
 LIST = "offline/files.json"
 """Its name has no hash: a page that is open must find the newest list, which has the hash of that page in it."""
-BY_FIXED_NAME = ("sitemap.xml", "search/search_index.json", LIST)
+BY_FIXED_NAME = ("sitemap.xml", ENTRY, LIST)
 """What scripts ask for by a name that has no hash."""
 REGISTER = "assets/offline/register"
 RUNTIME = "assets/runtime/"
@@ -28,6 +29,8 @@ FOR_WRITERS = "assets/write/runtime/"
 """The writing desk's own Python: kept once it has been used, and never among what readers can keep."""
 WHEN_USED = (RUNTIME, FOR_WRITERS, "assets/packages/argon2.", "assets/packages/ical.")
 """Kept once it has been used: most readers start no Python on their first page, set no passphrase and make no calendar file."""
+DATA = ".json"
+"""Data that scripts read; a file of it may name others, its `parts`."""
 FOR_THE_SYSTEM = ("assets/offline/manifest", "assets/offline/icon")
 """Named by every page, but loaded only when the site is installed."""
 IN_PAGES = re.compile(r"""[^"'\s<>()=?#]*assets/[^"'\s<>()?#&]+""")
@@ -59,7 +62,10 @@ def sign(site: Path) -> None:
 def complete(site: Path) -> None:
     """Write the list of files, and the names that the service worker needs into it; every name has its hash by now."""
     pages = {url_of(path.relative_to(site).as_posix()): path for path in sorted(site.rglob("*.html")) if path.name != "404.html"}
-    needs = {url: frozenset(closure(site, path)) for url, path in pages.items()}
+    elements = _element_scripts(site)
+    marks = {url: frozenset(_marks(site, path, elements)) for url, path in pages.items()}
+    brought = {mark: closure(site, _begun_by(mark, elements)) for mark in frozenset().union(*marks.values())}
+    needs = {url: frozenset().union(*(brought[mark] for mark in its)) for url, its in marks.items()}
     (register,) = (path for path in site.glob(f"{REGISTER}.*.js"))
     ours = [need for need in needs.values() if register.relative_to(site).as_posix() in need]
     core = frozenset.intersection(*ours) | needs.get(FALLBACK, frozenset())
@@ -67,7 +73,9 @@ def complete(site: Path) -> None:
     worker = {
         "build": register.name,
         "core": sorted(core),
-        "extras": {url: sorted(need - core) for url, need in needs.items() if need - core},
+        # So the worker knows what a page needs by its HTML, without a list of pages, and does not grow with the notes.
+        # Data is not among it: it changes with every note, and a page names its own.
+        "brings": {mark: sorted(names - core) for mark, names in sorted(brought.items()) if names - core and not mark.endswith(DATA)},
         "later": later,
         "byFixedName": BY_FIXED_NAME,
         "fallback": FALLBACK,
@@ -76,10 +84,10 @@ def complete(site: Path) -> None:
     source = script.read_text(encoding="utf-8")
     script.unlink()
     script.write_text(f"self.SITE = {_json(worker)};\n{source}", encoding="utf-8")
-    named = sorted(
-        {*frozenset().union(*needs.values()), *(name for name in later if not name.startswith(FOR_WRITERS)), "search/search_index.json"}
-    )
-    listed = [{"path": url, "bytes": path.stat().st_size, "hash": _hash(path)} for url, path in pages.items()]
+    pieces = {path.relative_to(site).as_posix() for path in (site / PLACE).rglob("*") if path.is_file()} - {ENTRY}
+    named = sorted({*frozenset().union(*needs.values()), *(name for name in later if not name.startswith(FOR_WRITERS)), *pieces})
+    changing = {**pages, **({ENTRY: site / ENTRY} if (site / ENTRY).is_file() else {})}
+    listed = [{"path": url, "bytes": path.stat().st_size, "hash": _hash(path)} for url, path in changing.items()]
     listed += [{"path": name, "bytes": (site / name).stat().st_size} for name in named if (site / name).is_file()]
     file = site / LIST
     file.parent.mkdir(exist_ok=True)
@@ -91,37 +99,57 @@ def url_of(path: str) -> str:
     return re.sub(r"(^|/)index\.html$", r"\1", path)
 
 
-def closure(site: Path, page: Path) -> set[str]:
-    """Return the names of all assets that a page loads, at once or later, but for what is kept once it has been used.
+def closure(site: Path, names: list[str]) -> frozenset[str]:
+    """Return the names with those of all files that they load, at once or later, but for what is kept once it has been used.
 
     What a script loads is found by the same references to which names with hashes are given.
     """
     found: set[str] = set()
-    waiting = [name for name in _named_in(site, page) if not name.startswith(FOR_THE_SYSTEM)]
+    waiting = [*names]
     while waiting:
         name = waiting.pop()
         if name in found or name.startswith(WHEN_USED):
             continue
         found.add(name)
-        targets = (posixpath.normpath(posixpath.join(posixpath.dirname(name), one)) for one in _references(site / name, name, page))
+        targets = (posixpath.normpath(posixpath.join(posixpath.dirname(name), one)) for one in _references(site / name, name))
         waiting += (one for one in targets if one.startswith("assets/") and (site / one).is_file())
+    return frozenset(found)
+
+
+def _marks(site: Path, page: Path, elements: dict[str, str]) -> Iterator[str]:
+    """Yield what a page has in its HTML that makes it need files: the names of some, and the tags of elements."""
+    yield from (name for name in _named_in(site, page) if not name.startswith(FOR_THE_SYSTEM))
+    text = page.read_text(encoding="utf-8")
+    yield from (f"<{tag}" for tag in elements if f"<{tag}" in text)
+
+
+def _begun_by(mark: str, elements: dict[str, str]) -> list[str]:
+    """Return the files that a mark makes a page need, of which each may load others."""
+    tag = mark.removeprefix("<")
+    return [elements[one] for one in (tag, *BROUGHT.get(tag, ()))] if tag != mark else [mark]
+
+
+def _element_scripts(site: Path) -> dict[str, str]:
+    """Return the script of each element, by its tag."""
+    found: dict[str, str] = {}
+    for file in site.glob(f"{ELEMENTS}*.js"):
+        folder = file.parent.relative_to(site).as_posix()
+        scripts = ELEMENT.findall(file.read_text(encoding="utf-8"))
+        found |= {tag: posixpath.normpath(posixpath.join(folder, script)) for tag, script in scripts}
     return found
 
 
-def _references(file: Path, name: str, page: Path) -> list[str]:
-    """Return what a file names, as it names them; of the elements only those that come to be in the page."""
+def _references(file: Path, name: str) -> list[str]:
+    """Return what a file names, as it names them; of the script that brings the elements, what it loads for every page."""
+    if name.endswith(DATA):
+        data = json.loads(file.read_text(encoding="utf-8"))
+        return list(data.get("parts", ())) if isinstance(data, dict) else []
     pattern = REFERENCE.get(posixpath.splitext(name)[1])
     if not pattern:
         return []
     source = file.read_text(encoding="utf-8")
-    named = [match[2] for match in pattern.finditer(source)]
-    if not name.startswith(ELEMENTS):
-        return named
-    text = page.read_text(encoding="utf-8")
-    scripts = dict(ELEMENT.findall(source))
-    present = [element for element in scripts if f"<{element}" in text]
-    brought = [element for one in present for element in BROUGHT.get(one, ())]
-    return [one for one in named if one not in scripts.values()] + [scripts[element] for element in {*present, *brought}]
+    apart = {script for _, script in ELEMENT.findall(source)} if name.startswith(ELEMENTS) else set()
+    return [match[2] for match in pattern.finditer(source) if match[2] not in apart]
 
 
 def _named_in(site: Path, page: Path) -> Iterator[str]:

@@ -45,6 +45,11 @@ def minify(root: Path, files: list[Path]) -> None:
     _esbuild(root, [], files)
 
 
+def rewrite(root: Path, script: Path, options: list[str]) -> None:
+    """Minify a script of others in place, with more options of esbuild."""
+    _esbuild(root, options, [script])
+
+
 def _esbuild(root: Path, options: list[str], files: list[Path]) -> None:
     program = root / "node_modules" / ".bin" / "esbuild"
     require(program)

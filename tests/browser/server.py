@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-HASHED_NAME = re.compile(r"[./][0-9a-f]{8}[./]")
-"""A file or a folder with a hash in its name never changes."""
+HASHED_NAME = re.compile(r"[./][0-9a-f]{8}[./]|^/search/.*_[0-9a-f]+\.pf_\w+$")
+"""A file or a folder with a hash in its name never changes; the pieces of the search's index have shorter ones."""
 FOR_EVER = "public, max-age=31536000, immutable"
 PACKED = (".html", ".css", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest", ".xml")
 """What a host compresses on its way."""
@@ -60,6 +60,7 @@ class StaticHandler(http.server.SimpleHTTPRequestHandler):
 
     def send_response(self, code: int, message: str | None = None) -> None:
         super().send_response(code, message)
+        self.server.answered.append((self.path, code))  # type: ignore[attr-defined]
         is_hashed = HASHED_NAME.search(self.path)
         self.send_header("Cache-Control", FOR_EVER if is_hashed and code == http.HTTPStatus.OK else "no-cache")
         if self.server.policy:  # type: ignore[attr-defined]
@@ -108,6 +109,7 @@ class StaticServer(http.server.ThreadingHTTPServer):
         self.packs = packs
         self.line = line
         self.requested: list[str] = []
+        self.answered: list[tuple[str, int]] = []
         self.policy = policy_of(folder)
 
     @property

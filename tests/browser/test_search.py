@@ -124,7 +124,7 @@ def test_nothing_of_the_search_is_fetched_before_it_opens(site_server: StaticSer
     before = len(site_server.requested)
     page = open_page(site_server.url + NOTE)
     page.wait_for_load_state("networkidle")
-    assert not [path for path in site_server.requested[before:] if "search_index" in path or "workers/search" in path or "finding" in path]
+    assert not [path for path in site_server.requested[before:] if path.startswith("/search/") or "pagefind" in path or "finding" in path]
 
 
 def test_an_index_that_does_not_come_is_said_and_asked_for_again(site_url: str, open_page: OpenPage) -> None:
@@ -133,10 +133,10 @@ def test_an_index_that_does_not_come_is_said_and_asked_for_again(site_url: str, 
     def refused(route: Route) -> None:
         route.abort()
 
-    page.route("**/search_index.json", refused)
+    page.route("**/search/index/*", refused)
     found = search(page, "Lewis")
     expect(counted(page)).to_have_text("The search could not be loaded. Try again when there is a network.")
-    page.unroute("**/search_index.json", refused)
+    page.unroute("**/search/index/*", refused)
     page.get_by_label("Notes, sources and exercises").fill("Lewin")
     expect(found.first).to_be_visible()
 

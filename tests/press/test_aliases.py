@@ -69,7 +69,7 @@ def test_the_old_address_leads_on_and_is_in_no_list(tmp_path: Path) -> None:
     assert '<a href="../first/">First</a>' in page
     for style in re.findall(r'rel="stylesheet" href="([^"]+)"', page):
         assert (site / "notes/zeroth" / style).is_file()
-    for listing in ("sitemap.xml", "search/search_index.json", "notes/index.html"):
+    for listing in ("sitemap.xml", "notes/index.html"):
         assert "zeroth" not in (site / listing).read_text(encoding="utf-8")
 
 

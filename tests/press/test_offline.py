@@ -55,7 +55,8 @@ def small_site(folder: Path) -> Path:
         "assets/c.js": 'new URL("./runtime/manifest.js", import.meta.url)',
         "assets/runtime/manifest.js": "export default 1",
         "assets/runtime/LICENSE": "free",
-        "search/search_index.json": "{}",
+        "search/pagefind-entry.json": "{}",
+        "search/index/en_1.pf_index": "1",
         "service-worker.js": "work();\n",
     }
     for name, text in files.items():
@@ -75,7 +76,7 @@ def worker_of(site: Path) -> dict[str, Any]:
 def test_what_every_page_loads_is_the_core_and_the_rest_belongs_to_its_page(tmp_path: Path) -> None:
     worker = worker_of(small_site(tmp_path))
     assert worker["core"] == ["assets/images/dot.4444dddd.svg", "assets/offline/register.2222bbbb.js", "assets/styles/page.1111aaaa.css"]
-    assert worker["extras"] == {"deep/er/": ["assets/a.js", "assets/b.js", "assets/c.js", "assets/data.3333cccc.json"]}
+    assert worker["brings"] == {"assets/a.js": ["assets/a.js", "assets/b.js", "assets/c.js"]}
     assert worker["later"] == ["assets/runtime/manifest.js"]
     assert worker["build"] == "register.2222bbbb.js"
 
@@ -96,17 +97,47 @@ def test_of_all_elements_a_page_needs_those_that_come_to_be_in_it(tmp_path: Path
     for page, element in (("index", "due-today"), ("review", "review-session"), ("503", "p"), ("note", "reflect-exercise")):
         (site / f"{page}.html").write_text(f"{script}<{element}></{element}>", "utf-8")
     worker = worker_of(site)
-    extras = worker["extras"]
+    brings = worker["brings"]
     assert "assets/for-all.js" in worker["core"]
-    assert [extras[page] for page in ("", "note.html")] == [["assets/due-today.js"], ["assets/reflect-exercise.js"]]
-    assert extras["review.html"] == ["assets/rank-list.js", "assets/reflect-exercise.js", "assets/review-session.js"]
+    assert [brings[tag] for tag in ("<due-today", "<reflect-exercise")] == [["assets/due-today.js"], ["assets/reflect-exercise.js"]]
+    assert brings["<review-session"] == ["assets/rank-list.js", "assets/reflect-exercise.js", "assets/review-session.js"]
+
+
+def test_the_worker_does_not_grow_with_the_pages(tmp_path: Path) -> None:
+    written = []
+    for count in (1, 9):
+        site = small_site(tmp_path / str(count))
+        for number in range(count):
+            page = PAGE.format(root="") + f'<i data-src="assets/{number}.1111aaaa.json"></i><script src="assets/a.js"></script>'
+            (site / f"{number}.html").write_text(page, "utf-8")
+            (site / "assets" / f"{number}.1111aaaa.json").write_text("{}", "utf-8")
+        offline.complete(site)
+        written.append((site / offline.WORKER).read_text("utf-8"))
+    assert written[0] == written[1]
+
+
+def test_the_list_has_what_a_file_of_data_names_as_its_parts(tmp_path: Path) -> None:
+    site = small_site(tmp_path)
+    (site / "assets" / "data.3333cccc.json").write_text('{"parts": ["2026.4444dddd.json"]}', "utf-8")
+    (site / "assets" / "2026.4444dddd.json").write_text("{}", "utf-8")
+    offline.complete(site)
+    files = json.loads((site / offline.LIST).read_text("utf-8"))["files"]
+    assert "assets/2026.4444dddd.json" in [file["path"] for file in files]
+
+
+def test_the_list_has_the_pieces_of_the_index_and_its_entry_as_it_is(tmp_path: Path) -> None:
+    site = small_site(tmp_path)
+    offline.complete(site)
+    files = {file["path"]: file for file in json.loads((site / offline.LIST).read_text("utf-8"))["files"]}
+    assert "hash" in files["search/pagefind-entry.json"]
+    assert "hash" not in files["search/index/en_1.pf_index"]
 
 
 def test_the_list_has_every_page_but_the_one_for_lost_addresses(tmp_path: Path) -> None:
     site = small_site(tmp_path)
     offline.complete(site)
     files = json.loads((site / offline.LIST).read_text("utf-8"))["files"]
-    assert [file["path"] for file in files if "hash" in file] == ["503.html", "deep/er/", ""]
+    assert [file["path"] for file in files if "hash" in file] == ["503.html", "deep/er/", "", "search/pagefind-entry.json"]
     assert "assets/runtime/LICENSE" not in [file["path"] for file in files]
 
 
@@ -162,8 +193,9 @@ def test_neither_maps_nor_licences_are_kept(listed: dict[str, Any]) -> None:
     assert [file for file in listed["files"] if "sitemap" in file["path"] or "LICENSE" in file["path"]] == []
 
 
-def test_the_page_for_what_is_not_kept_needs_nothing_beyond_the_core(known_to_worker: dict[str, Any]) -> None:
-    assert offline.FALLBACK not in known_to_worker["extras"]
+def test_the_page_for_what_is_not_kept_needs_nothing_beyond_the_core(known_to_worker: dict[str, Any], built_site: Path) -> None:
+    page = (built_site / offline.FALLBACK).read_text("utf-8")
+    assert not [mark for mark in known_to_worker["brings"] if mark in page]
     assert "assets/runtime/" not in "".join(known_to_worker["core"])
 
 

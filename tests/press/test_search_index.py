@@ -1,100 +1,118 @@
-"""The index of the search has every source and every exercise by itself, and nothing twice."""
+"""The index of the search has every note, source and exercise by itself, in pieces that are named by what is in them."""
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from press import search_index
+from press import preview, search_index
 from tests.tiny_project import NOTE_FILE, SOURCES_FILE, TinyProject
 
-PAGES = [
-    {"location": "about/", "title": "About", "text": "<p>Who we are.</p>"},
-    {"location": "sources/", "title": "Sources", "text": "<p>Every source.</p> <ul> <li>Lewis</li> </ul>"},
-    {"location": "sources/#books", "title": "Books", "text": "<ul> <li>Lewis</li> </ul>"},
-    {"location": "notes/archive/2026/", "title": "2026", "text": ""},
-    {"location": "notes/first/", "title": "First", "text": "<p>An opening.</p>", "tags": ["one topic"]},
-    {
-        "location": "notes/first/#end",
-        "title": "End",
-        "text": "<p>An end.</p> <ol> <li> <p>Thomas Lewis, 86. Back Back</p> </li> </ol>",
-        "tags": ["one topic"],
-    },
-]
+NOTE = '<html><article><h1 id="first">First</h1><p>An opening.</p><h2 id="note-sources">Sources</h2><p>Lewis, 86.</p></article></html>'
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> TinyProject:
     made = TinyProject.made(tmp_path / "project")
     made.write("docs/sources.md", "---\ndescription: Every <source>.\n---\n# Sources\n\n{{ source_list() }}\n")
+    made.write("docs/about.md", "# About\n\nWho we are.\n")
+    made.write("docs/hidden.md", "---\nsearch:\n  exclude: true\n---\n# Hidden\n")
     return made
 
 
-def completed(project: TinyProject, site: Path, listed: str = '<li id="lewis-2000">') -> dict[str, dict[str, Any]]:
-    """Return the entries of the index by location, for a site whose page of sources holds the HTML."""
-    for name, text in ((search_index.PLACE, json.dumps({"config": {}, "docs": PAGES})), ("sources/index.html", listed)):
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_text(text, encoding="utf-8")
-    search_index.complete(project.collection(), site)
-    return {one["location"]: one for one in json.loads((site / search_index.PLACE).read_text(encoding="utf-8"))["docs"]}
-
-
-def test_a_source_is_found_by_its_names_and_leads_to_its_place(project: TinyProject, tmp_path: Path) -> None:
-    assert completed(project, tmp_path)["source:lewis-2000"] == {
-        "location": "source:lewis-2000",
-        "to": "sources/#lewis-2000",
-        "kind": "source",
-        "of": "book",
-        "title": "A General Theory of Love",
-        "text": "Thomas Lewis. Random House. 2000",
+def searched(project: TinyProject, site: Path, listed: str = "lewis-2000") -> dict[str, str]:
+    """Return the pages that are searched by their address, for a site whose page of sources lists one."""
+    pages = {
+        "notes/first": NOTE,
+        "sources": f'<li class="source" id="{listed}">',
+        "about": "<article><h1>About</h1></article>",
+        "hidden": "<article><h1>Hidden</h1></article>",
     }
+    for name, text in pages.items():
+        (site / name).mkdir(parents=True, exist_ok=True)
+        (site / name / "index.html").write_text(text, encoding="utf-8")
+    return dict(search_index.pages(project.collection(), site))
 
 
-def test_a_source_that_the_page_does_not_list_is_not_found(project: TinyProject, tmp_path: Path) -> None:
-    assert "source:lewis-2000" not in completed(project, tmp_path, listed="<p>None yet.</p>")
+def test_a_source_is_found_by_its_title_and_names_and_says_what_it_is(project: TinyProject, tmp_path: Path) -> None:
+    found = searched(project, tmp_path)["sources/"]
+    assert '<h2 id="book~lewis-2000">A General Theory of Love</h2><p>Thomas Lewis. Random House. 2000</p>' in found
+
+
+def test_a_source_that_no_page_lists_is_not_found(project: TinyProject, tmp_path: Path) -> None:
+    assert "lewis-2000" not in searched(project, tmp_path, listed="another")["sources/"]
+
+
+def test_a_source_on_another_page_of_the_list_is_found_there(project: TinyProject, tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "l.html").write_text('<li class="source" id="lewis-2000">', encoding="utf-8")
+    assert "book~lewis-2000" in searched(project, tmp_path, listed="another")["sources/l.html"]
 
 
 def test_a_source_without_author_publisher_or_date_is_found_by_its_title(project: TinyProject, tmp_path: Path) -> None:
     project.write(SOURCES_FILE, "references:\n  - {id: plain, type: webpage, title: Plain & simple}\n")
-    found = completed(project, tmp_path, listed='<li id="plain">')["source:plain"]
-    assert (found["title"], found["text"], found["of"]) == ("Plain &amp; simple", "", "web page")
+    assert '<h2 id="web_page~plain">Plain &amp; simple</h2><p></p>' in searched(project, tmp_path, listed="plain")["sources/"]
 
 
-def test_an_exercise_says_whose_it_is_and_leads_to_its_place(project: TinyProject, tmp_path: Path) -> None:
-    found = completed(project, tmp_path)["exercise:first/exercise-cards"]
-    assert (found["kind"], found["title"], found["of"]) == ("exercise", "Cards", "First")
-    assert found["to"] == "notes/first/#exercise-cards"
+def test_an_exercise_is_found_after_the_text_of_its_note(project: TinyProject, tmp_path: Path) -> None:
+    found = searched(project, tmp_path)["notes/first/"]
+    assert found.index("An opening.") < found.index('<h2 id="exercise-cards">Cards</h2>') < found.index("</article>")
+
+
+def test_footnotes_are_found_as_the_note_s_sources(project: TinyProject, tmp_path: Path) -> None:
+    assert '<h2 id="note-sources">Among its sources</h2><p>Lewis, 86.</p>' in searched(project, tmp_path)["notes/first/"]
 
 
 def test_nothing_of_a_draft_is_found(project: TinyProject, tmp_path: Path) -> None:
     project.replace(NOTE_FILE, "date: 2026-01-05", "date: 2026-01-05\ndraft: true")
-    assert not any(name.startswith("exercise:") for name in completed(project, tmp_path))
+    assert "notes/first/" not in searched(project, tmp_path)
 
 
-def test_a_page_that_lists_is_found_by_what_it_is_and_not_by_its_list(project: TinyProject, tmp_path: Path) -> None:
-    found = completed(project, tmp_path)
-    assert found["sources/"]["text"] == "Every &lt;source&gt;."
-    assert found["sources/"]["kind"] == "page"
-    assert "sources/#books" not in found
+def test_a_page_that_lists_is_found_by_what_it_is(project: TinyProject, tmp_path: Path) -> None:
+    assert "<h1>Sources</h1><p>Every &lt;source&gt;.</p>" in searched(project, tmp_path)["sources/"]
 
 
-def test_a_page_without_text_is_not_found(project: TinyProject, tmp_path: Path) -> None:
-    assert "notes/archive/2026/" not in completed(project, tmp_path)
+def test_a_page_is_found_unless_it_asks_not_to_be(project: TinyProject, tmp_path: Path) -> None:
+    assert {"about/", "hidden/"} & searched(project, tmp_path).keys() == {"about/"}
 
 
-def test_footnotes_are_found_as_the_note_s_sources(project: TinyProject, tmp_path: Path) -> None:
-    found = completed(project, tmp_path)
-    assert found["notes/first/#end"]["text"] == "<p>An end.</p>"
-    assert found["notes/first/#note-sources"]["text"] == "<ol> <li> <p>Thomas Lewis, 86.</p> </li> </ol>"
+def some_pages(folder: Path, text: str = "An opening.") -> Path:
+    (folder / "note").mkdir(parents=True)
+    (folder / "note" / "index.html").write_text(f"<article><h1>First</h1><p>{text}</p><p class=kicker>Unseen</p></article>", "utf-8")
+    return folder
 
 
-def test_a_topic_is_found_once_at_its_note(project: TinyProject, tmp_path: Path) -> None:
-    assert [name for name, one in completed(project, tmp_path).items() if "tags" in one] == ["notes/first/"]
+def test_every_piece_has_a_hash_in_its_name_but_the_entry(tmp_path: Path) -> None:
+    index = search_index.indexed(some_pages(tmp_path / "pages"), tmp_path / "cache")
+    names = [path.relative_to(index).as_posix() for path in sorted(index.rglob("*")) if path.is_file()]
+    patterns = (r"fragment/en_*.pf_fragment", r"index/en_*.pf_index", "pagefind-entry.json", "pagefind.en_*.pf_meta", "pagefind.js")
+    assert [Path(name).match(pattern) for name, pattern in zip(names, patterns, strict=False)] == [True] * 5
+    (module,) = names[5:]
+    language = json.loads((index / "pagefind-entry.json").read_text("utf-8"))["languages"]["en"]
+    assert module == f"wasm.{language['wasm']}.pagefind"
+    assert (index / f"pagefind.{language['hash']}.pf_meta").is_file()
 
 
-def test_a_site_without_a_search_is_left_alone(project: TinyProject, tmp_path: Path) -> None:
-    search_index.complete(project.collection(), tmp_path)
-    assert not (tmp_path / search_index.PLACE).exists()
+def test_what_only_frames_the_text_is_not_searched(tmp_path: Path) -> None:
+    index = search_index.indexed(some_pages(tmp_path / "pages"), tmp_path / "cache")
+    (piece,) = index.glob("fragment/*")
+    content = json.loads(gzip.decompress(piece.read_bytes()).removeprefix(b"pagefind_dcd"))["content"]
+    assert "An opening." in content
+    assert "Unseen" not in content
+
+
+def test_the_index_of_the_same_pages_is_made_once_and_of_others_anew(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    first = search_index.indexed(some_pages(tmp_path / "one"), cache)
+    assert search_index.indexed(some_pages(tmp_path / "same"), cache) == first
+    assert search_index.indexed(some_pages(tmp_path / "other", "Another."), cache) != first
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_a_preview_takes_the_index_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = search_index.indexed(some_pages(tmp_path / "one"), tmp_path / "cache")
+    monkeypatch.setattr(preview, "is_on", lambda: True)
+    assert search_index.indexed(some_pages(tmp_path / "other", "Another."), tmp_path / "cache") == first

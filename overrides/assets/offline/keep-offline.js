@@ -1,7 +1,7 @@
 // @ts-check
 // Keeps every note on this device when the reader asks for it, says how much that is, and takes it away again.
 
-import { Changed, canKeep, keep, listed, missing, removeAll } from "./kept.js";
+import { Changed, canKeep, keep, listed, missing, removeAll, settle } from "./kept.js";
 import { build } from "./register.js";
 
 /** @typedef {import("./kept.js").File} File */
@@ -12,6 +12,7 @@ const CANNOT = "This browser cannot keep pages for reading offline, or has been 
 const UNREACHED = "How much there is to keep is not known without a network. What is here already stays.";
 const NEWER = "A newer build of this site has come. Load this page again to keep it.";
 const NO_ROOM = "There is not enough room on this device for the rest. What is here stays.";
+const ALL_HERE = "All of it is on this device now.";
 const BROKEN_OFF = "The network went away before all was here. What has come stays; the rest can be fetched later.";
 const STOPPED = "Stopped. What has come stays; the rest can be fetched later.";
 const REMOVED = "Removed from this device. Pages that you visit from now on are kept again.";
@@ -73,6 +74,7 @@ export class KeepOffline extends HTMLElement {
     this.#fetching = new AbortController();
     this.#become("fetching", "");
     const said = await this.#fetched(await missing(list), this.#fetching);
+    if (said === ALL_HERE) await settle(list);
     await this.#look();
     this.#say("status", said);
     this.#focusOn("keep", "remove");
@@ -102,7 +104,7 @@ export class KeepOffline extends HTMLElement {
           waiting.filter((file) => rank(file) === group),
           (file) => keep(file, fetching.signal, count),
         );
-      return "All of it is on this device now.";
+      return ALL_HERE;
     } catch (error) {
       const isStopped = fetching.signal.aborted;
       fetching.abort();

@@ -6,6 +6,7 @@ import { build, root } from "./register.js";
 const prefix = `how-we-help ${new URL(root).pathname}`;
 const ASSETS = `${prefix} assets`;
 const PAGES = `${prefix} pages `;
+const ENTRY = "search/pagefind-entry.json";
 const ASIDE = ["503.html", "assets/"].map((path) => root + path);
 
 /**
@@ -59,6 +60,21 @@ export async function keep(file, signal, count) {
 }
 
 /**
+ * Once all of a list is here: forget pieces of an older index, and have the worker know what this build needs.
+ * @param {List} list
+ */
+export async function settle({ files }) {
+  const [assets, pages] = await Promise.all([caches.open(ASSETS), caches.open(PAGES + build)]);
+  const listed = files.filter(isAsset).map(({ path }) => root + path);
+  for (const { url } of await assets.keys()) {
+    if (url.startsWith(`${root}search/`) && !listed.includes(url)) await assets.delete(url);
+  }
+  const needs = await pages.match(`${root}assets/`);
+  const before = needs ? await needs.json() : [];
+  await pages.put(`${root}assets/`, new Response(JSON.stringify([...new Set([...before, ...listed])])));
+}
+
+/**
  * The worker may still be that of an older build, which would show the page as it was kept then.
  * @param {string} url
  */
@@ -91,15 +107,20 @@ export async function keptPages() {
   return [...found].map(([url, title]) => ({ url, title })).sort((one, other) => one.title.localeCompare(other.title));
 }
 
-/** Take away every page and the runtime. What all pages share stays for the next visit, which it makes quicker. */
+/** Take away every page, the runtime and the index of the search. What all pages share stays for the next visit, which it makes quicker. */
 export async function removeAll() {
   for (const name of (await caches.keys()).filter((one) => one.startsWith(PAGES))) {
     const pages = await caches.open(name);
     for (const { url } of await pages.keys()) if (isPage(url)) await pages.delete(url);
   }
   const assets = await caches.open(ASSETS);
-  for (const { url } of await assets.keys()) if (url.startsWith(`${root}assets/runtime/`)) await assets.delete(url);
+  for (const { url } of await assets.keys()) if (isLarge(url.slice(root.length))) await assets.delete(url);
   await caches.delete("how-we-help checked"); // What exercises/checking.js knows of the runtime.
+}
+
+/** @param {string} path */
+function isLarge(path) {
+  return path.startsWith("assets/runtime/") || path.startsWith("search/");
 }
 
 /** @param {string} url */
@@ -109,7 +130,7 @@ function isPage(url) {
 
 /** @param {File} file */
 function isAsset({ path }) {
-  return path.startsWith("assets/");
+  return path.startsWith("assets/") || (path.startsWith("search/") && path !== ENTRY);
 }
 
 /** @param {Response} response */

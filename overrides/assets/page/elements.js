@@ -14,6 +14,7 @@ const ELEMENTS = /** @type {const} */ ([
   ["calendar-reminder", async () => (await import("../review/calendar-reminder.js")).CalendarReminder],
   ["keep-offline", async () => (await import("../offline/keep-offline.js")).KeepOffline],
   ["source-filter", async () => (await import("../sources/source-filter.js")).SourceFilter],
+  ["listed-parts", async () => (await import("./listed-parts.js")).ListedParts],
   ["nearest-note", async () => (await import("./nearest-note.js")).NearestNote],
   ["print-note", async () => (await import("./print-note.js")).PrintNote],
   ["listen-note", async () => (await import("../note/listen-note.js")).ListenNote],

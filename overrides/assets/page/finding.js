@@ -1,10 +1,12 @@
 // @ts-check
-// Asks the search worker, and draws what it finds: each find says in words what it is.
+// Asks the index, and draws what it finds: each find says in words what it is.
 
-import { answers } from "./search-worker.js";
+import { foundOn, results, termsOf } from "./search-index.js";
 import { styled } from "./sheets.js";
 
-/** @typedef {import("./search-worker.js").Found} Found */
+/** @typedef {import("./search-index.js").Found} Found */
+/** @typedef {import("./search-index.js").Words} Words */
+/** @typedef {{words: string, items: Node[], more: boolean}} Answer `more` when pages are left that fit */
 
 const KINDS = { note: "Note", page: "Page", exercise: "Exercise", source: "Source" };
 const COUNTED = /** @type {const} */ ([
@@ -14,53 +16,46 @@ const COUNTED = /** @type {const} */ ([
   ["page", "page", "pages"],
 ]);
 const MOST_PLACES = 3;
-const [MOST_BEFORE, LEFT_BEFORE] = [90, 50]; // Letters before the first word that fits, of which this many are left.
+const TOGETHER = 8; // The finds of so many pages are put in order together: those of more pages come after what is shown.
+const BELOW = 10; // More than any rank.
+const [MOST_BEFORE, LEFT_BEFORE, LONGEST] = [16, 8, 40]; // Words before the first that fits, how many of these are left, and all.
 
 /**
- * Return a function that answers a query with the words of its count and a list item for each find.
+ * Return a function that answers a query, from so many pages at most, with the words of its count and a list item for
+ * each find.
  * @param {URL} site
- * @param {URL} worker
+ * @returns {Promise<(query: string, pages: number) => Promise<Answer>>}
  */
-export async function start(site, worker) {
-  const [ask] = await Promise.all([answers(site, worker), styled(new URL("../styles/search.css", import.meta.url))]);
-  return async (/** @type {string} */ query) => {
-    const groups = wholeAnswers(await ask(query));
-    return { words: counted(groups), items: groups.map((group) => item(group, site)) };
+export async function start(site) {
+  const [ask] = await Promise.all([results(site), styled(new URL("../styles/search.css", import.meta.url))]);
+  return async (query, pages) => {
+    const all = await ask(query);
+    const terms = termsOf(query);
+    const best = all[0]?.score || 1;
+    const loaded = await Promise.all(all.slice(0, pages).map(async (one) => ({ page: await one.data(), ...one })));
+    const found = loaded.flatMap(({ page, score }, index) => {
+      const later = Math.floor(index / TOGETHER) * BELOW;
+      return foundOn(page, score / best, terms, site).map((one) => ({ ...one, rank: one.rank - later }));
+    });
+    const shown = wholeAnswers(found).sort((one, other) => other.rank - one.rank);
+    const more = all.length > pages;
+    return { words: more ? `The first ${shown.length} finds` : counted(shown), items: shown.map(item), more };
   };
 }
 
 /**
  * The finds that have every word, or all of them when none does.
- * @param {Found[][]} groups
+ * @param {Found[]} found
  */
-function wholeAnswers(groups) {
-  const whole = groups.filter(hasEveryWord);
-  return whole.length ? whole.map(withoutPartial) : groups;
+function wholeAnswers(found) {
+  const whole = found.filter(({ isWhole }) => isWhole);
+  return whole.length ? whole : found;
 }
 
-/** @param {Found[]} group */
-function hasEveryWord(group) {
-  const words = group.flatMap(({ terms }) => Object.entries(terms));
-  return words.every(([word, isHere]) => isHere || words.some(([other, isThere]) => isThere && other === word));
-}
-
-/**
- * Where a place has every word, those that have only some say nothing more; the page itself gives the title.
- * @param {Found[]} group
- */
-function withoutPartial(group) {
-  const isWhole = (/** @type {Found} */ found) => found.score > 0 && hasEveryWord([found]);
-  if (!group.some(isWhole)) return group;
-  return group.flatMap((found) => {
-    if (isWhole(found)) return found;
-    return found.location.includes("#") ? [] : { ...found, score: 0 };
-  });
-}
-
-/** @param {Found[][]} groups */
-function counted(groups) {
+/** @param {Found[]} found */
+function counted(found) {
   const parts = COUNTED.flatMap(([kind, one, many]) => {
-    const number = groups.filter((group) => kindOf(group[0]) === kind).length;
+    const number = found.filter((each) => each.kind === kind).length;
     return number ? `${number} ${number === 1 ? one : many}` : [];
   });
   const last = parts.pop();
@@ -68,27 +63,16 @@ function counted(groups) {
   return parts.length ? `${parts.join(", ")} and ${last}` : last;
 }
 
-/** @param {Found} found */
-function kindOf(found) {
-  return found.kind ?? "note";
-}
-
 /**
  * A page with the places on it that fit, or one source or exercise by itself.
- * @param {Found[]} group
- * @param {URL} site
+ * @param {Found} found
  */
-function item(group, site) {
-  const page = group.find((found) => !found.location.includes("#")) ?? group[0];
-  const places = group.filter((found) => found !== page && found.score > 0);
-  const kind = element("span", "search__kind", KINDS[kindOf(page)], context(page));
-  const parts = [kind, element("span", "search__title", ...marked(page.title))];
-  if (page.score > 0 || !places.length) parts.push(element("span", "search__text", ...excerpt(page.text)));
+function item(found) {
+  const kind = element("span", "search__kind", KINDS[found.kind], context(found));
+  const parts = [kind, element("span", "search__title", ...marked(found.title))];
+  if (found.text.words.length) parts.push(element("span", "search__text", ...excerpt(found.text)));
   const one = document.createElement("li");
-  one.append(
-    link(page, site, "search__find", parts),
-    ...places.slice(0, MOST_PLACES).map((place) => placeIn(place, site)),
-  );
+  one.append(link(found.href, "search__find", parts), ...found.places.slice(0, MOST_PLACES).map(placeIn));
   return one;
 }
 
@@ -98,28 +82,21 @@ function context({ kind, of }) {
   return kind === "source" ? `, ${of}` : ` in ${of}`;
 }
 
-/**
- * @param {Found} place
- * @param {URL} site
- */
-function placeIn(place, site) {
-  const parts = [
-    element("span", "search__where", ...marked(place.title)),
-    element("span", "search__text", ...excerpt(place.text)),
-  ];
-  return link(place, site, "search__place", parts);
+/** @param {Found["places"][number]} place */
+function placeIn({ href, title, text }) {
+  const parts = [element("span", "search__where", ...marked(title)), element("span", "search__text", ...excerpt(text))];
+  return link(href, "search__place", parts);
 }
 
 /**
- * @param {Found} found
- * @param {URL} site
+ * @param {string} href
  * @param {string} name
  * @param {Node[]} parts
  */
-function link(found, site, name, parts) {
+function link(href, name, parts) {
   const one = document.createElement("a");
   one.className = name;
-  one.href = new URL(found.to ?? found.location, site).href;
+  one.href = href;
   one.append(...parts.flatMap((part) => [part, " "]));
   return one;
 }
@@ -137,29 +114,26 @@ function element(tag, name, ...content) {
 }
 
 /**
- * The same from shortly before the first word that fits, so that it is seen in the first lines.
- * @param {string} html
+ * The text from shortly before the first word that fits, so that it is seen in the first lines.
+ * @param {Words} text
  */
-function excerpt(html) {
-  const nodes = marked(html);
-  const first = nodes.findIndex((node) => typeof node !== "string");
-  const before = nodes.slice(0, Math.max(first, 0)).join("");
-  if (before.length <= MOST_BEFORE) return nodes;
-  return [`… ${before.slice(-LEFT_BEFORE).replace(/^\S*\s+/, "")}`, ...nodes.slice(first)];
+function excerpt({ words, marked: places }) {
+  const first = Math.min(...places, words.length);
+  const start = first < words.length && first > MOST_BEFORE ? first - LEFT_BEFORE : 0;
+  const shown = marked({
+    words: words.slice(start, start + LONGEST),
+    marked: new Set([...places].map((at) => at - start)),
+  });
+  return start ? ["… ", ...shown] : shown;
 }
 
 /**
- * The text of a piece of HTML with the words that were found marked; footnote marks are left out.
- * @param {string} html
+ * The words, those that fit marked.
+ * @param {Words} text
  */
-function marked(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html"); // Runs and loads nothing.
-  for (const mark of body.querySelectorAll("sup")) mark.remove();
-  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-  const nodes = [];
-  while (walker.nextNode()) {
-    const text = walker.currentNode.textContent ?? "";
-    nodes.push(walker.currentNode.parentElement?.closest("mark") ? element("mark", "", text) : text);
-  }
-  return nodes;
+function marked({ words, marked: places }) {
+  return words.flatMap((word, at) => {
+    const one = places.has(at) ? element("mark", "", word) : word;
+    return at ? [" ", one] : [one];
+  });
 }

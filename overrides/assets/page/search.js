@@ -5,30 +5,47 @@ const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.
 const query = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
 const count = /** @type {HTMLElement} */ (dialog.querySelector(".search__count"));
 const results = /** @type {HTMLElement} */ (dialog.querySelector(".search__results"));
-// Read now: pages are swapped in place later, and these are relative to the first one.
-const { base, search } = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
-const [site, worker] = [new URL(base, location.href), new URL(search, location.href)];
+const further = /** @type {HTMLButtonElement} */ (dialog.querySelector(".search__more"));
+// Read now: pages are swapped in place later, and this is relative to the first one.
+const { base } = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
+const site = new URL(base, location.href);
 
-/** @type {Promise<(query: string) => Promise<{words: string, items: Node[]}>> | undefined} */
+const PAUSE_MS = 300; // in typing, before the pieces of the index that hold the words so far are asked for
+const [FIRST, MORE] = [8, 16]; // pages whose finds are shown, and how many more with each wish
+let typing = 0;
+let answered = ""; // what the finds that are shown answer
+let pages = FIRST;
+
+/** @type {Promise<(query: string, pages: number) => Promise<{words: string, items: Node[], more: boolean}>> | undefined} */
 let starting;
 
 const finder = () => {
-  starting ??= import("./finding.js").then(({ start }) => start(site, worker));
+  starting ??= import("./finding.js").then(({ start }) => start(site));
   return starting;
 };
 
-const show = (/** @type {string} */ words, /** @type {Node[]} */ items = []) => {
+const show = (/** @type {string} */ words, /** @type {Node[]} */ items = [], hasMore = false) => {
   count.textContent = words;
   results.replaceChildren(...items);
+  further.hidden = !hasMore;
 };
+
+function typed() {
+  clearTimeout(typing);
+  pages = FIRST;
+  answered = "";
+  if (!query.value.trim()) return show("");
+  if (!results.childElementCount) show("Searching");
+  typing = setTimeout(answer, PAUSE_MS);
+}
 
 async function answer() {
   const asked = query.value;
-  if (!asked.trim()) return show("");
-  if (!results.childElementCount) show("Searching");
   try {
-    const { words, items } = await (await finder())(asked);
-    if (asked === query.value) show(words, items);
+    const { words, items, more } = await (await finder())(asked, pages);
+    if (asked !== query.value) return;
+    show(words, items, more);
+    answered = asked;
   } catch (cause) {
     console.warn("The search could not start.", cause);
     starting = undefined;
@@ -57,10 +74,18 @@ const step = (/** @type {KeyboardEvent} */ event) => {
 };
 
 document.querySelector(".top__search")?.addEventListener("click", open);
-query.addEventListener("input", answer);
+query.addEventListener("input", typed);
+further.addEventListener("click", async () => {
+  const shown = links().length;
+  pages += MORE;
+  await answer();
+  links()[shown]?.focus();
+});
 dialog.addEventListener("keydown", step);
-dialog.querySelector("form")?.addEventListener("submit", (event) => {
+dialog.querySelector("form")?.addEventListener("submit", async (event) => {
   event.preventDefault();
+  clearTimeout(typing);
+  if (answered !== query.value) await answer();
   links()[0]?.click();
 });
 dialog.querySelector(".search__close")?.addEventListener("click", () => dialog.close());
@@ -74,7 +99,7 @@ const asked = new URLSearchParams(location.search).get("q");
 if (asked) {
   query.value = asked;
   open();
-  answer();
+  typed();
 }
 
 export {};

@@ -1,5 +1,5 @@
 // @ts-check
-// The list of everything that can be answered on the site, which the build makes.
+// The list of everything that can be answered on the site, which the build makes: a file for each year.
 
 /** @typedef {{id: string, question: string}} Item */
 /** @typedef {{spaced: boolean, askAgainDays: number | null, question: string | null}} Again */
@@ -12,13 +12,22 @@
  */
 export async function listed(address) {
   try {
-    const reply = await fetch(address ?? "");
-    if (!reply.ok) throw new Error(`${reply.status} ${reply.statusText}`);
-    return (await reply.json()).exercises;
+    const place = new URL(address ?? "", document.baseURI);
+    /** @type {{parts: string[]}} */
+    const { parts } = await read(place);
+    const years = await Promise.all(parts.map((part) => read(new URL(part, place))));
+    return years.flatMap(({ exercises }) => exercises);
   } catch (error) {
     console.info("The list of exercises could not be read.", error);
     return null;
   }
+}
+
+/** @param {URL} address */
+async function read(address) {
+  const reply = await fetch(address);
+  if (!reply.ok) throw new Error(`${reply.status} ${reply.statusText}`);
+  return reply.json();
 }
 
 /**

@@ -2,6 +2,7 @@
 // Finds things in the list of sources and arranges it by author, note or kind. What is asked for stands in the address.
 
 import { folded, wordsOf } from "../journal/search.js";
+import { pagesOf } from "../page/listed-parts.js";
 import { arrange } from "./arrange.js";
 
 /** Each with what it is when nothing is asked for. */
@@ -15,6 +16,8 @@ export class SourceFilter extends HTMLElement {
   #sources = [];
   #listening = new AbortController();
   #isArranged = false;
+  /** The sources on other pages of the list, once something is asked for. @type {Promise<void> | undefined} */
+  #others;
 
   connectedCallback() {
     this.#listening = new AbortController();
@@ -63,8 +66,7 @@ export class SourceFilter extends HTMLElement {
       if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = value;
       if (field instanceof RadioNodeList && !field.value) field.value = value;
     }
-    this.#show();
-    this.#uncover();
+    this.#show().then(() => this.#uncover());
   }
 
   #changed() {
@@ -79,8 +81,13 @@ export class SourceFilter extends HTMLElement {
     this.#show();
   }
 
-  #show() {
-    const asked = this.#asked;
+  async #show() {
+    const before = this.#asked;
+    if (Object.entries(ASKED).some(([name, value]) => before[/** @type {keyof Asked} */ (name)].trim() !== value)) {
+      this.#others ??= this.#bringOthers();
+    }
+    await this.#others;
+    const asked = this.#asked; // It may have changed meanwhile.
     const words = wordsOf(asked.find);
     const found = this.#sources.filter(
       ({ kind, notes, text }) =>
@@ -96,6 +103,23 @@ export class SourceFilter extends HTMLElement {
       this.#isArranged = true;
     }
     this.#say(found.length, isNarrowed);
+  }
+
+  /** Where the list goes on at other addresses, what is asked for is asked of all of them. */
+  async #bringOthers() {
+    const parts = this.querySelector("listed-parts");
+    if (!parts) return;
+    const own = parts.querySelector("[aria-current]");
+    const links = [...parts.querySelectorAll("a")];
+    const found = await pagesOf(parts);
+    const others = found.map(({ href, page }) => ({
+      href,
+      sources: [...page.querySelectorAll("li.source")].map(read),
+    }));
+    const all = links.map((link) =>
+      link === own ? this.#sources : (others.find(({ href }) => href === link.href)?.sources ?? []),
+    );
+    this.#sources = all.flat();
   }
 
   /**
@@ -114,7 +138,8 @@ export class SourceFilter extends HTMLElement {
    * @param {boolean} isNarrowed
    */
   #say(found, isNarrowed) {
-    const all = this.#sources.length === 1 ? "1 source" : `${this.#sources.length} sources`;
+    const total = Math.max(this.#sources.length, Number(this.dataset.total) || 0);
+    const all = total === 1 ? "1 source" : `${total} sources`;
     const some = found ? `${found} of ${all}` : `Nothing found in ${all}`;
     const status = /** @type {HTMLElement} */ (this.querySelector("[role=status]"));
     const now = isNarrowed ? some : all;
