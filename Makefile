@@ -58,9 +58,9 @@ book: ## Make a year's notes into an EPUB and a PDF in build/book/; YEAR=2026 na
 	@bin/set-up site
 	@$(PYTHON) -m press book $(if $(YEAR),--year $(YEAR))
 
-bench: ## Measure against rivals in one run, and print ratios
+bench: ## Measure against rivals in one run, and print ratios; ROWS="pages build" measures parts
 	@bin/set-up test
-	@$(PYTHON) -m benchmarks
+	@$(PYTHON) -m benchmarks $(ROWS)
 
 format: ## Format Python, scripts and styles
 	@bin/set-up test
@@ -71,6 +71,9 @@ lock: ## Pin every dependency anew, by hash (needs uv)
 	uv pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-annotate --custom-compile-command "make lock" --no-emit-package reflect pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-annotate --custom-compile-command "make lock" -c requirements.txt --group pyproject.toml:test -o tests/requirements.txt
 	uv pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-annotate --custom-compile-command "make lock" -c requirements.txt exercises/pyproject.toml -o exercises/requirements.txt
+	for rival in material pyodide_theme quiz zensical; do \
+		uv pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-annotate --custom-compile-command "make lock" \
+		benchmarks/rivals/$$rival.in -o benchmarks/rivals/$$rival.txt || exit; done
 
 clean: ## Remove everything that was built or installed
 	rm -rf site site.*.part build .venv node_modules tests/browser/node_modules

@@ -1,51 +1,59 @@
-"""Runs every measurement, prints one table and writes build/bench.json; exits non-zero when an aim is missed."""
+"""Measures all parts or those that are named, prints one table and writes build/bench.json; exits non-zero when an aim is missed.
+
+`python -m benchmarks readme` writes what the last run measured into README.md.
+"""
 
 from __future__ import annotations
 
-import dataclasses
+import datetime
+import functools
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import desk, first_visit, journal, lighthouse, page_bytes, readiness, reflection, writing
-from benchmarks.browsing import returning_reader
+from benchmarks import report
+from benchmarks.parts import Part, chosen
+from benchmarks.progress import say
 from benchmarks.table import Row, printed
 from press.runtime import RuntimeProblem
 from tests.browser.browsers import NoBrowserFound
-from tests.browser.server import serving
 
 ROOT = Path(__file__).resolve().parents[1]
-NOTE = "/notes/co-regulation/"
+REPORT = ROOT / "build" / "bench.json"
+README = ROOT / "README.md"
+RATIO = "Ratio: a rival's figure as a multiple of ours, so that below 1 the rival is ahead, unless its row says otherwise."
 
 
-def main() -> int:
-    """Measure everything; the site is built first unless SITE_DIR names one that is built."""
-    site = _site()
-    rows: list[Row] = [
-        *readiness.rows(),
-        *first_visit.rows(site),
-        *reflection.rows(site),
-        *desk.rows(site),
-        *journal.rows(site),
-        *_page_rows(site),
-        *lighthouse.rows(site, NOTE),
-        *writing.rows(),
-    ]
+def main(words: Sequence[str]) -> int:
+    """Measure the parts; the site is built first unless SITE_DIR names one that is built."""
+    if list(words) == ["readme"]:
+        README.write_text(report.into(README.read_text("utf-8"), report.table(json.loads(REPORT.read_text("utf-8")))), "utf-8")
+        return 0
+    rows: list[Row] = []
+    for name, part in chosen(words).items():
+        say(f"{name}: {part.what}")
+        measured = _measured(name, part)
+        report.write(REPORT, {name: measured}, datetime.datetime.now(tz=datetime.UTC).date(), os.cpu_count() or 1)
+        rows += measured
     print(printed(rows))
-    report = ROOT / "build" / "bench.json"
-    report.parent.mkdir(exist_ok=True)
-    report.write_text(json.dumps([dataclasses.asdict(row) for row in rows], indent=1) + "\n", "utf-8")
+    print(RATIO)
     return int(any(row.is_met is False for row in rows))
 
 
-def _page_rows(site: Path) -> list[Row]:
-    # What the service worker keeps for later comes after the page, and is held to a limit of its own by a test.
-    with serving(site) as server, returning_reader(service_workers="block") as page:
-        return page_bytes.rows(page_bytes.weigh(site, page_bytes.requested_by(page, server, NOTE)))
+def _measured(name: str, part: Part) -> list[Row]:
+    try:
+        return part.measure(_site() if part.needs_site else ROOT)
+    except (NoBrowserFound, RuntimeProblem):
+        raise
+    except Exception as problem:  # noqa: BLE001 - whatever ended this part, the others are worth their time
+        reason = (str(problem).splitlines() or [""])[0]
+        return [Row(name, "–", aim="measured", is_met=False, note=f"not measured here: {type(problem).__name__}: {reason}")]
 
 
+@functools.cache
 def _site() -> Path:
     if "SITE_DIR" in os.environ:
         return Path(os.environ["SITE_DIR"]).resolve()
@@ -59,6 +67,6 @@ def _site() -> Path:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
-    except (NoBrowserFound, RuntimeProblem) as problem:
+        sys.exit(main(sys.argv[1:]))
+    except (NoBrowserFound, RuntimeProblem, ValueError) as problem:
         sys.exit(str(problem))

@@ -24,6 +24,7 @@ WARM_RUNS = 5
 PATIENCE_MS = 300_000
 NOTE = "/notes/independence-vs-interdependence/"
 COLD = "empty cache, 10 Mbit/s, processor 4 times slower"
+STARTED = f"Python ready, {COLD}"
 
 # Whoever touches the form and asks at once waits longest: for the form's scripts, for Python, and for the paint.
 TOUCH = """async () => {
@@ -51,7 +52,7 @@ def rows(site: Path) -> list[Row]:
         cold = Sample(tuple(_cold(server, Way(TOUCH), NOTE) for _ in range(RUNS)))
     warm = _warm_touches(site)
     return [
-        *compared(f"Python ready, {COLD}", starts, AIM),
+        *compared(STARTED, starts, AIM),
         Row(f"First touch to reflection painted, {COLD}", cold.value, cold.spread),
         Row("First touch to reflection painted, warm cache", warm.value, warm.spread),
     ]

@@ -67,6 +67,19 @@ def tree_of(root: int) -> list[int]:
     return found
 
 
+def everything() -> list[int]:
+    """Return every process there is; none where the system does not tell."""
+    return [int(folder.name) for folder in PROC.glob("[0-9]*")]
+
+
+def command_of(pid: int) -> str:
+    """Return the command of a process, nothing when it is gone."""
+    try:
+        return (PROC / str(pid) / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
 @contextlib.contextmanager
 def _watching(root: int) -> Iterator[list[float]]:
     """Note now and then how much a process and its descendants hold, into the list that is given."""

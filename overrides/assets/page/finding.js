@@ -16,6 +16,8 @@ const COUNTED = /** @type {const} */ ([
   ["page", "page", "pages"],
 ]);
 const MOST_PLACES = 3;
+const TOGETHER = 8; // The finds of so many pages are put in order together: those of more pages come after what is shown.
+const BELOW = 10; // More than any rank.
 const [MOST_BEFORE, LEFT_BEFORE, LONGEST] = [16, 8, 40]; // Words before the first that fits, how many of these are left, and all.
 
 /**
@@ -31,7 +33,10 @@ export async function start(site) {
     const terms = termsOf(query);
     const best = all[0]?.score || 1;
     const loaded = await Promise.all(all.slice(0, pages).map(async (one) => ({ page: await one.data(), ...one })));
-    const found = loaded.flatMap(({ page, score }) => foundOn(page, score / best, terms, site));
+    const found = loaded.flatMap(({ page, score }, index) => {
+      const later = Math.floor(index / TOGETHER) * BELOW;
+      return foundOn(page, score / best, terms, site).map((one) => ({ ...one, rank: one.rank - later }));
+    });
     const shown = wholeAnswers(found).sort((one, other) => other.rank - one.rank);
     const more = all.length > pages;
     return { words: more ? `The first ${shown.length} finds` : counted(shown), items: shown.map(item), more };

@@ -21,6 +21,30 @@
 /** @typedef {{raw_url: string, raw_content: string, locations: number[], meta: {title?: string}, anchors: {element: string, id: string, location: number, text: string}[]}} Page */
 /** @typedef {{id: string, title: Words, text: Words, terms: Set<string>, number: number}} Section */
 
+const EVERYWHERE = new Set([
+  ...[
+    "a",
+    "about",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "be",
+    "been",
+    "but",
+    "by",
+    "can",
+    "do",
+    "for",
+    "from",
+    "had",
+    "has",
+  ],
+  ...["have", "how", "if", "in", "into", "is", "it", "its", "not", "of", "on", "or", "so", "than", "that", "the"],
+  ...["their", "them", "then", "there", "these", "they", "this", "to", "was", "what", "when", "where", "which", "who"],
+  ...["why", "will", "with"],
+]);
 const PARTED = /[-‐-—/]/;
 const LEAST_STEM = 3;
 const ENDING =
@@ -40,7 +64,7 @@ export async function results(site) {
   const pagefind = createInstance({ ...options, basePath: new URL("search/", site).href });
   await pagefind.filters(); // Settles once the index is there, or cannot be had.
   return async (query) => {
-    const whole = (await pagefind.search(query)).results;
+    const whole = (await pagefind.search(asked(query).join(" "))).results;
     const terms = termsOf(query);
     if (whole.length || terms.length < 2) return whole;
     // No page has every word: those that have some.
@@ -50,9 +74,20 @@ export async function results(site) {
   };
 }
 
+/**
+ * The words of a query without those that nearly every page has, whose pieces of the index are the largest; all of
+ * them where it has no others.
+ * @param {string} query
+ */
+function asked(query) {
+  const words = query.split(/\s+/).filter(folded);
+  const telling = words.filter((word) => !EVERYWHERE.has(folded(word)));
+  return telling.length ? telling : words;
+}
+
 /** @param {string} query */
 export function termsOf(query) {
-  return [...new Set(query.split(/\s+/).map(folded).filter(Boolean))];
+  return [...new Set(asked(query).map(folded))];
 }
 
 /**

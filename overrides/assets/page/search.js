@@ -10,9 +10,10 @@ const further = /** @type {HTMLButtonElement} */ (dialog.querySelector(".search_
 const { base } = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
 const site = new URL(base, location.href);
 
-const PAUSE_MS = 150; // in typing, before the pieces of the index that hold the words so far are asked for
+const PAUSE_MS = 300; // in typing, before the pieces of the index that hold the words so far are asked for
 const [FIRST, MORE] = [8, 16]; // pages whose finds are shown, and how many more with each wish
 let typing = 0;
+let answered = ""; // what the finds that are shown answer
 let pages = FIRST;
 
 /** @type {Promise<(query: string, pages: number) => Promise<{words: string, items: Node[], more: boolean}>> | undefined} */
@@ -32,6 +33,7 @@ const show = (/** @type {string} */ words, /** @type {Node[]} */ items = [], has
 function typed() {
   clearTimeout(typing);
   pages = FIRST;
+  answered = "";
   if (!query.value.trim()) return show("");
   if (!results.childElementCount) show("Searching");
   typing = setTimeout(answer, PAUSE_MS);
@@ -41,7 +43,9 @@ async function answer() {
   const asked = query.value;
   try {
     const { words, items, more } = await (await finder())(asked, pages);
-    if (asked === query.value) show(words, items, more);
+    if (asked !== query.value) return;
+    show(words, items, more);
+    answered = asked;
   } catch (cause) {
     console.warn("The search could not start.", cause);
     starting = undefined;
@@ -78,8 +82,10 @@ further.addEventListener("click", async () => {
   links()[shown]?.focus();
 });
 dialog.addEventListener("keydown", step);
-dialog.querySelector("form")?.addEventListener("submit", (event) => {
+dialog.querySelector("form")?.addEventListener("submit", async (event) => {
   event.preventDefault();
+  clearTimeout(typing);
+  if (answered !== query.value) await answer();
   links()[0]?.click();
 });
 dialog.querySelector(".search__close")?.addEventListener("click", () => dialog.close());
