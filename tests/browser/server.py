@@ -9,7 +9,7 @@ import http.server
 import io
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,9 @@ class StaticHandler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         return io.BytesIO(data)
 
+    def guess_type(self, path: Any) -> str:
+        return self.server.types.get(Path(path).suffix) or super().guess_type(path)  # type: ignore[attr-defined]
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
         """Say nothing."""
 
@@ -74,10 +77,11 @@ class StaticServer(http.server.ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, folder: Path, port: int = 0, *, packs: bool = False) -> None:
+    def __init__(self, folder: Path, port: int = 0, *, packs: bool = False, types: Mapping[str, str] | None = None) -> None:
         super().__init__(("127.0.0.1", port), functools.partial(StaticHandler, directory=str(folder)))
         self.folder = folder
         self.packs = packs
+        self.types = types or {}
         self.requested: list[str] = []
         self.policy = policy_of(folder)
 
@@ -103,9 +107,12 @@ def policy_of(folder: Path) -> str:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, port: int = 0, *, packs: bool = False) -> Iterator[StaticServer]:
-    """Serve the folder while the context lasts, on a free port unless one is named; `packs` sends text compressed, as hosts do."""
-    with StaticServer(folder, port, packs=packs) as server:
+def serving(folder: Path, port: int = 0, *, packs: bool = False, types: Mapping[str, str] | None = None) -> Iterator[StaticServer]:
+    """Serve the folder while the context lasts, on a free port unless one is named.
+
+    packs: whether text is sent compressed, as hosts do; types: those that the host gets wrong, by the ending of names.
+    """
+    with StaticServer(folder, port, packs=packs, types=types) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
