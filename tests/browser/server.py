@@ -10,7 +10,7 @@ import io
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +93,9 @@ class StaticHandler(http.server.SimpleHTTPRequestHandler):
             outputfile.write(piece)
         return None
 
+    def guess_type(self, path: Any) -> str:
+        return self.server.types.get(Path(path).suffix) or super().guess_type(path)  # type: ignore[attr-defined]
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
         """Say nothing."""
 
@@ -103,11 +106,14 @@ class StaticServer(http.server.ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, folder: Path, port: int = 0, *, packs: bool = False, line: Line | None = None) -> None:
+    def __init__(
+        self, folder: Path, port: int = 0, *, packs: bool = False, line: Line | None = None, types: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(("127.0.0.1", port), functools.partial(StaticHandler, directory=str(folder)))
         self.folder = folder
         self.packs = packs
         self.line = line
+        self.types = types or {}
         self.requested: list[str] = []
         self.answered: list[tuple[str, int]] = []
         self.policy = policy_of(folder)
@@ -134,12 +140,15 @@ def policy_of(folder: Path) -> str:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, port: int = 0, *, packs: bool = False, line: Line | None = None) -> Iterator[StaticServer]:
+def serving(
+    folder: Path, port: int = 0, *, packs: bool = False, line: Line | None = None, types: Mapping[str, str] | None = None
+) -> Iterator[StaticServer]:
     """Serve the folder while the context lasts, on a free port unless one is named.
 
     packs: send text and WebAssembly compressed, as hosts do. line: how fast everything goes out; at once without one.
+    types: those that the host gets wrong, by the ending of names.
     """
-    with StaticServer(folder, port, packs=packs, line=line) as server:
+    with StaticServer(folder, port, packs=packs, line=line, types=types) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:

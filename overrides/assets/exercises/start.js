@@ -16,6 +16,7 @@ import { unpack, unzipped } from "./snapshot.js";
 /** The same in the snapshot, so that both ways of starting give the same replies. */
 const ENVIRONMENT = { HOME: "/home/pyodide", PYTHONHASHSEED: "0" };
 const REPORT_EVERY_BYTES = 1 << 18;
+const TYPE = "application/wasm";
 
 /**
  * Start Python and return the engine's one function.
@@ -179,13 +180,13 @@ class Files {
     const url = this.url("wasm");
     if (isCached(this.#manifestUrl) && (await isNoted(url))) {
       this.count(this.manifest.files.wasm.bytes);
-      const module = await WebAssembly.compileStreaming(fetched(url, this.integrity("wasm")));
+      const module = await WebAssembly.compileStreaming(fetched(url, this.integrity("wasm")).then(asWasm));
       if (!isCached(url)) await fetched(url, this.integrity("wasm"), true);
       return module;
     }
     const response = await fetched(url, this.integrity("wasm"));
     const copy = new Response(this.#counted(response.clone()));
-    const [module] = await Promise.all([WebAssembly.compileStreaming(response), this.#checked("wasm", copy)]);
+    const [module] = await Promise.all([WebAssembly.compileStreaming(asWasm(response)), this.#checked("wasm", copy)]);
     note(url);
     return module;
   }
@@ -223,6 +224,16 @@ class Files {
     this.#reported = this.#loaded;
     this.step(this.#step);
   }
+}
+
+/**
+ * Return a response that the browser takes for WebAssembly, even from a host that sends it as something else. One that is
+ * right is given back as it is, since only of those the browser keeps the compiled code.
+ * @param {Response} response
+ */
+function asWasm(response) {
+  if (response.headers.get("Content-Type") === TYPE) return response;
+  return new Response(response.body, { headers: { "Content-Type": TYPE } });
 }
 
 /**

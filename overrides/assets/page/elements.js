@@ -25,9 +25,15 @@ const ELEMENTS = /** @type {const} */ ([
 const define = () => {
   for (const [name, load] of ELEMENTS) {
     if (!document.querySelector(`${name}:not(:defined)`)) continue;
-    load().then((element) => {
-      if (!customElements.get(name)) customElements.define(name, element);
-    });
+    load().then(
+      (element) => {
+        if (!customElements.get(name)) customElements.define(name, element);
+      },
+      (error) => {
+        console.info(`<${name}> could not be brought to life.`, error);
+        dispatchEvent(new Event("scriptsstopped"));
+      },
+    );
   }
 };
 

@@ -1,6 +1,7 @@
 // @ts-check
 // What must be there before anything is painted and before Material's own script: the reader's choice of light or dark,
-// jumps within a page, and what may become HTML or a script. A classic script in the head.
+// jumps within a page, what may become HTML or a script, and what is said where no other script can run. A classic
+// script in the head.
 {
   const root = document.documentElement;
 
@@ -54,6 +55,30 @@
     },
     true,
   );
+}
+
+// Exercises are made of modules. Browsers load none for a page that was opened as a file, nor what a host sends as
+// something else than JavaScript; only a classic script can say so. Where not even this one runs, the page's own words stand.
+{
+  const FILE =
+    "Opened as a file, this page cannot run its exercises: open it at the site’s own address to answer them. Here the questions can be read and printed, and nothing that is written is kept.";
+  const STOPPED =
+    "The exercises did not start, because their scripts did not come or were not sent as JavaScript: load the page again, or tell whoever runs this site. Meanwhile the questions can be read and printed, and what is written may not be kept.";
+
+  const say = () => {
+    if (!document.documentElement.dataset.scripts) return;
+    for (const place of document.querySelectorAll(".exercise__without"))
+      place.textContent = location.protocol === "file:" ? FILE : STOPPED;
+  };
+  /** @param {Event} event */
+  const stopped = ({ type, target }) => {
+    if (type === "error" && !(target instanceof HTMLScriptElement && target.type === "module")) return;
+    document.documentElement.dataset.scripts = type === "error" ? "none" : "some";
+    say();
+  };
+  addEventListener("error", stopped, true);
+  addEventListener("scriptsstopped", stopped); // told by page/elements.js
+  document.addEventListener("DOMContentLoaded", () => /** @type {any} */ (window).document$?.subscribe(say));
 }
 
 // The policy of the page (press.policy) lets nothing become HTML or a script but through here: pages that Material

@@ -66,7 +66,7 @@ export class Drafts {
   /** @param {Draft} draft */
   #part(draft) {
     this.#held.delete(draft.id);
-    draft.id = crypto.randomUUID();
+    draft.id = newId();
   }
 
   /**
@@ -98,4 +98,9 @@ export class Drafts {
     });
     return this.#opened;
   }
+}
+
+/** An id for a new draft; crypto.randomUUID is missing where the page did not come over a secure connection. */
+export function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

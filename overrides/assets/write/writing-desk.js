@@ -1,7 +1,7 @@
 // @ts-check
 // The writing desk: a draft on one side, its page on the other. Keeping comes first: it waits for nothing.
 import { download } from "../journal/exports.js";
-import { Drafts } from "./drafts.js";
+import { Drafts, newId } from "./drafts.js";
 import { Editor } from "./editor.js";
 import { Mistakes } from "./mistakes.js";
 import { newestOnly } from "./newest.js";
@@ -154,7 +154,7 @@ export class WritingDesk extends HTMLElement {
 
   /** @param {{name: string, note: string, exercises: string}} text */
   async #take({ name, note, exercises }) {
-    const draft = { id: crypto.randomUUID(), name, note, exercises, changed: Date.now() };
+    const draft = { id: newId(), name, note, exercises, changed: Date.now() };
     this.#say(KEPT[await this.#drafts.keep(draft)]);
     await this.#lay(draft);
     this.#editor?.focus();
