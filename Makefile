@@ -1,7 +1,7 @@
 # How We Help: everything runs from here. Plain `make` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check note import source links email book bench clean lock format
+.PHONY: help serve test browsers site check note import source links email book bench clean lock format
 PYTHON := .venv/bin/python
 # Material tells every build that MkDocs has a successor; a writer can do nothing about that.
 export NO_MKDOCS_2_WARNING := 1
@@ -19,7 +19,11 @@ serve: ## Set up if needed, and serve the site with working exercises
 test: ## Set up if needed, and run every check
 	@bin/set-up test
 	@$(PYTHON) -m tests.browser.browsers
+	@$(PYTHON) -m tests.browser.engines.installed
 	@$(PYTHON) -m pytest
+
+browsers: ## Install Firefox and WebKitGTK for the browser tests, on Debian as root
+	@bin/browsers
 
 site: ## Build the site for publishing into site/
 	@bin/set-up site

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, WebError, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Route, WebError, expect, sync_playwright
 
 from tests.browser import browsers, journals
 from tests.browser.server import StaticServer, serving
@@ -80,13 +80,24 @@ class Watched:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium for the whole run."""
-    program = browsers.find()
+def chromium() -> Path:
+    """The program of a Chromium."""
+    return browsers.find()
+
+
+@pytest.fixture(scope="session")
+def playwright(chromium: Path) -> Iterator[Playwright]:
+    """What drives browsers; there can be one at a time, and looking for a Chromium may need another."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, env=browsers.environment(program))
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path, playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium for the whole run."""
+    browser = playwright.chromium.launch(executable_path=chromium, env=browsers.environment(chromium))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page
@@ -24,6 +26,15 @@ def wait_until(page: Page, script: str, arg: Any = None) -> None:
             return
         page.wait_for_timeout(STEP_MS)
     raise AssertionError(f"never true: {script}")
+
+
+def eventually(claim: Callable[[], object]) -> None:
+    """Return once the claim holds, of something that no page tells."""
+    for _ in range(WAIT_MS // STEP_MS):
+        if claim():
+            return
+        time.sleep(STEP_MS / 1000)
+    raise AssertionError("never so")
 
 
 def add_style(page: Page, text: str) -> None:

@@ -6,6 +6,8 @@ import { dayOf } from "../journal/records.js";
 import { inWords } from "./form.js";
 import { drawn } from "./reflection.js";
 
+export { dressed } from "./reflection.js";
+
 /** @typedef {import("../journal/log.js").Entry} Entry */
 
 const ASKED_THEN = "The exercise was worded otherwise then.";

@@ -231,7 +231,8 @@ export class Exercise {
    * @param {import("../journal/log.js").Entry | null} before what its changes are since
    */
   async #show({ blocks, changes }, before) {
-    const [{ drawn }, { sinceThen }] = await Promise.all([import("./reflection.js"), import("./earlier.js")]);
+    const [{ drawn, dressed }, { sinceThen }] = await Promise.all([import("./reflection.js"), import("./earlier.js")]);
+    await dressed;
     const reference = (/** @type {string} */ key) =>
       this.#part(`.exercise__references [data-evidence="${CSS.escape(key)}"]`)?.cloneNode(true) ?? null;
     const since = before && changes.length ? sinceThen(before, drawn(changes, reference)) : [];
@@ -242,7 +243,8 @@ export class Exercise {
 
   /** @param {HTMLDetailsElement} panel */
   async #showEarlier(panel) {
-    const [{ showEarlier }, entries] = await Promise.all([import("./earlier.js"), this.#log.entries()]);
+    const [{ dressed, showEarlier }, entries] = await Promise.all([import("./earlier.js"), this.#log.entries()]);
+    await dressed;
     if (entries.length) showEarlier(panel, entries, this.#form, this.#element.dataset.revision ?? "");
   }
 

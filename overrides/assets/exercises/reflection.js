@@ -23,8 +23,11 @@ import { beside, groups, marked, moves, quotation, recalled } from "./drawings/w
  *   | {type: "slopes"} & Parameters<typeof slopes>[0]} Block
  */
 
-// Whatever draws waits for this module, and so for its styles.
-await Promise.all([
+/**
+ * Resolves once the styles are there; whoever draws waits for it. The module itself does not: WebKit takes a module that waits
+ * for done when it is imported a second time.
+ */
+export const dressed = Promise.all([
   styled(new URL("../styles/reflection.css", import.meta.url)),
   styled(new URL("../styles/drawings.css", import.meta.url)),
 ]);

@@ -41,7 +41,8 @@ export class Exercise {
     try {
       const definition = JSON.parse(this.#element.dataset.definition ?? "");
       const { blocks } = await runtime.reflect(definition, answersIn(this.#form));
-      const { drawn } = await import("./reflection.js");
+      const { drawn, dressed } = await import("./reflection.js");
+      await dressed;
       const reference = (/** @type {string} */ key) =>
         this.#part(`.exercise__references [data-evidence="${CSS.escape(key)}"]`)?.cloneNode(true) ?? null;
       const place = /** @type {HTMLElement} */ (this.#part(".exercise__reflection"));

@@ -1,6 +1,7 @@
 // @ts-check
 // The journal: shows what the store holds as a timeline, as one entry, or not at all while it is locked.
 
+import { dressed } from "../exercises/reflection.js";
 import { Browse } from "./browse.js";
 import { Catalogue } from "./catalogue.js";
 import { handOut } from "./copies.js";
@@ -95,7 +96,7 @@ export class ReflectionJournal extends HTMLElement {
       if (!wasLocked) this.#lock();
       return;
     }
-    this.#log = await store.log();
+    [this.#log] = await Promise.all([store.log(), dressed]);
     const { entries } = this.#log;
     sayWhereKept(this, status, entries.length > 0);
     part(this, "copy-all").hidden = !entries.length;

@@ -42,8 +42,16 @@
   window.navigation?.addEventListener("navigate", ({ hashChange }) => {
     isJump = hashChange;
   });
+  // A browser that does not say what a step is (WebKit until 26.2) is on the same page when only the hash is another.
+  const address = () => location.pathname + location.search;
+  let shown = address();
+  document.addEventListener("DOMContentLoaded", () =>
+    /** @type {any} */ (window).document$?.subscribe(() => {
+      shown = address();
+    }),
+  );
   addEventListener("popstate", (event) => {
-    if (isJump) event.stopImmediatePropagation();
+    if (window.navigation ? isJump : address() === shown) event.stopImmediatePropagation();
   });
   addEventListener(
     "click",

@@ -5,7 +5,7 @@ import { runtime } from "../exercises/client.js";
 import { element } from "../exercises/drawings/elements.js";
 import { answersIn } from "../exercises/form.js";
 import { giveOnce, noteNumbers } from "../exercises/once.js";
-import { drawn } from "../exercises/reflection.js";
+import { drawn, dressed } from "../exercises/reflection.js";
 import { previewsOf } from "./dates.js";
 import { dayOf, fromNow } from "./days.js";
 import { definitionOf, referencesOf, sheetOf } from "./sheet.js";
@@ -83,7 +83,7 @@ function answering(form) {
 async function shownFor(due, sheet, answers) {
   const definition = definitionOf(sheet);
   const item = definition.items.find((/** @type {{id: string}} */ one) => one.id === due.item.id);
-  const { blocks } = await runtime.reflect({ ...definition, items: [item] }, answers);
+  const [{ blocks }] = await Promise.all([runtime.reflect({ ...definition, items: [item] }, answers), dressed]);
   return element("div", "exercise__reflection", ...drawn(blocks, referencesOf(sheet)));
 }
 

@@ -1,0 +1,1 @@
+"""Journeys of a reader that are written once and made in Chromium, Firefox and WebKitGTK."""
