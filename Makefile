@@ -1,7 +1,7 @@
 # How We Help: everything runs from here. Plain `make` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test browsers site check note import source links email book bench clean lock format
+.PHONY: help serve test browsers site check note import source links email book bench horizon clean lock format
 PYTHON := .venv/bin/python
 # Material tells every build that MkDocs has a successor; a writer can do nothing about that.
 export NO_MKDOCS_2_WARNING := 1
@@ -66,6 +66,10 @@ bench: ## Measure against rivals in one run, and print ratios; ROWS="pages build
 	@bin/set-up test
 	@$(PYTHON) -m benchmarks $(ROWS)
 
+horizon: ## Build with what may follow MkDocs, and say what is there in each
+	@bin/set-up test
+	@$(PYTHON) -m tests.horizon
+
 format: ## Format Python, scripts and styles
 	@bin/set-up test
 	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format --quiet .
@@ -78,6 +82,7 @@ lock: ## Pin every dependency anew, by hash (needs uv)
 	for rival in material pyodide_theme quiz zensical; do \
 		uv pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-annotate --custom-compile-command "make lock" \
 		benchmarks/rivals/$$rival.in -o benchmarks/rivals/$$rival.txt || exit; done
+	for one in zensical properdocs; do grep -o "^$$one==[^ ]*" tests/horizon/$$one/requirements.txt > build/$$one.in && uv pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-annotate --custom-compile-command "make lock" -c requirements.txt build/$$one.in -o tests/horizon/$$one/requirements.txt; done
 
 clean: ## Remove everything that was built or installed
 	rm -rf site site.*.part build .venv node_modules tests/browser/node_modules

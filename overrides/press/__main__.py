@@ -28,6 +28,7 @@ OWN_ARGUMENTS = {
     "import": "press.importing.command",
     "source": "press.identifying",
     "email": "press.email_edition",
+    "finish": "press.finishing",
 }
 """The modules of commands that take more than --root and --year; loaded only when called, since some need longer to load."""
 

@@ -36,11 +36,12 @@ UNUSED = ("stylesheets", "javascripts/lunr", "javascripts/workers", "images/favi
 """What Material publishes and no page of ours loads."""
 
 
-def finish(site: Path, collection: Collection, site_url: str, name: str, description: str) -> None:
+def finish(site: Path, collection: Collection, site_url: str, name: str, description: str, *, is_ours: bool = True) -> None:
     """Put into the site what no page template makes, then give every asset of ours a hashed name.
 
     The order matters: fonts hold the characters of finished pages, and a hash is taken only of a file whose
-    own references are final. Feeds tell the finished pages, with those names.
+    own references are final. Feeds tell the finished pages, with those names. Pages that templates other than ours made
+    (`is_ours` is false) get no policy, which would stop their scripts, and no copy to read offline, which they do not ask for.
     """
     ours, folders = site / "assets", collection.folders
     _drop_unused(ours)
@@ -71,10 +72,11 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
         sheet.unlink()
     offline.sign(site)
     assets.hash_names(site)
-    if not preview.is_on():  # the server of a preview puts a script into each page, which brings it anew after an edit
+    if is_ours and not preview.is_on():  # the server of a preview puts a script into each page, which brings it anew after an edit
         policy.write(site)
     feeds.write(collection, site, site_url, name, description)
-    offline.complete(site)
+    if is_ours:
+        offline.complete(site)
 
 
 def _complete_notes(site: Path, collection: Collection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from typing import Any
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
-from press import catalogue, feed_list, finish, left_out, mistakes, preview, refusals, shelving
+from press import catalogue, feed_list, finish, left_out, mistakes, preview, refusals, shelving, zensical
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -37,13 +38,10 @@ def define_env(env: Any) -> None:
 
     Raises PluginError with every problem, one to a line, which ends the build.
     """
-    folders = Folders(Path(env.conf.config_file_path).parent)
-    try:
-        macros = Macros(env, folders)
-    except WritingError as error:
-        raise PluginError(f"{len(error.problems)} to mend before the site can be built:\n{error}") from None
-    except OSError as error:
-        raise PluginError(refusals.sentence(error)) from None
+    if zensical.is_building(env):
+        _define_page(env)
+        return
+    macros = read(env)
     for name in MACROS:
         env.macro(getattr(macros, name))
     env.variables["press"] = macros
@@ -54,43 +52,79 @@ def define_env(env: Any) -> None:
         env.conf["exclude_docs"] = mistakes.without(env.conf["exclude_docs"], macros.preview.left_out)
 
 
+def read(env: Any) -> Macros:
+    """Return the macros of what was written.
+
+    Raises PluginError with every mistake in it, one to a line, or with what stands in the way of reading or keeping it.
+    """
+    try:
+        return Macros(env, Folders(Path(env.conf.config_file_path).parent))
+    except WritingError as error:
+        raise PluginError(f"{len(error.problems)} to mend before the site can be built:\n{error}") from None
+    except OSError as error:
+        raise PluginError(refusals.sentence(error)) from None
+
+
+def _define_page(env: Any) -> None:
+    """Define the macros of one page of Zensical, and do what comes before them."""
+    seen = zensical.PageEnvironment(env)
+    macros = zensical.read_once(seen.root, lambda: read(seen)).within(seen)
+    for name in MACROS:
+        env.macro(getattr(macros, name))
+    _prepare(seen.page, macros)
+    seen.page.meta.update(zensical.plain(seen.page.meta))
+
+
 def on_pre_page_macros(env: Any) -> None:
     """Give a note's template its reading time, of its prose alone, its imprint, and what it leans on and what leans on it."""
     macros = env.variables["press"]
     page = macros.page_of(env.page)
     if page and macros.preview and (mistaken := macros.preview.markdown(page)) is not None:
         env.markdown = mistaken
-    for name in WORDS_IN_HEAD & env.page.meta.keys():
+    _prepare(env.page, macros)
+
+
+def _prepare(shown: Any, macros: Macros) -> None:
+    page = macros.page_of(shown)
+    for name in WORDS_IN_HEAD & shown.meta.keys():
         # Material writes them into attributes as they are; text that is marked as escaped is not escaped again by ours.
-        env.page.meta[name] = escape(str(env.page.meta[name]))
-    if isinstance(env.page.meta.get("title"), str):
+        shown.meta[name] = escape(str(shown.meta[name]))
+    if isinstance(shown.meta.get("title"), str):
         # A heading's text comes escaped, and templates take it so; a title of the front matter would not be.
-        env.page.title = escape(env.page.meta["title"])
-    if isinstance(page, Note) and hasattr(env.page, "config"):
+        shown.title = escape(shown.meta["title"])
+    if isinstance(page, Note) and hasattr(shown, "config"):
         # Material would count the words of exercises too.
-        env.page.config.readtime = page.minutes
-        env.page.meta["relations"] = {
+        shown.config.readtime = page.minutes
+        shown.meta["relations"] = {
             "series": macros.relations.series(page),
             "leans_on": macros.relations.leans_on(page),
             "leaned_on_by": macros.relations.leaned_on_by(page),
         }
     if isinstance(page, Note) and (imprint := macros.imprint.of(page, macros.entries)):
         # Material writes the author's name as it finds it, and a list would show its brackets.
-        env.page.meta.update(imprint=imprint, author=escape(imprint["authors"]))
+        shown.meta.update(imprint=imprint, author=escape(imprint["authors"]))
         if "author" in page.meta:
-            env.page.meta.setdefault("byline", imprint["authors"])
+            shown.meta.setdefault("byline", imprint["authors"])
 
 
 def on_post_build(env: Any) -> None:
     """Complete the built site with what does not come from Markdown."""
+    complete(env.variables["press"], env.conf)
+
+
+def complete(macros: Macros, conf: Any, *, is_ours: bool = True) -> None:
+    """Complete the site of these settings; `is_ours` says whether its pages are made by our templates.
+
+    Raises PluginError with what is missing or may not be in it.
+    """
     try:
-        conf, macros = env.conf, env.variables["press"]
         if macros.preview:
             mistakes.write_pages(
                 macros.preview.left_out, macros.preview.problems, Path(conf.site_dir), macros.collection.folders.root / "overrides"
             )
         macros.write_shelf(Path(conf.site_dir))
-        finish.finish(Path(conf.site_dir), macros.collection, conf.site_url, conf.site_name, conf.site_description)
+        named = (conf.site_url, conf.site_name, conf.site_description)
+        finish.finish(Path(conf.site_dir), macros.collection, *named, is_ours=is_ours)
         # Only now: readers who keep the site offline need neither cards nor files for reference managers.
         macros.imprint.write(Path(conf.site_dir))
     except RuntimeProblem as problem:
@@ -124,6 +158,12 @@ class Macros:
         self._forms = Forms(self.collection, self._formatted, environment_of(folders.templates))
         self._lists = Lists(self.collection, self._formatted)
         self.relations = Relations(self.collection)
+
+    def within(self, env: Any) -> Macros:
+        """Return the same macros for another page, where pages are made side by side."""
+        macros = copy.copy(self)
+        macros._env = env
+        return macros
 
     def _preview(self) -> preview.Preview:
         return preview.preview(self.collection, left_out.pages_left_out(self.collection))

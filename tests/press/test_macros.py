@@ -17,7 +17,7 @@ from press.runtime import RuntimeProblem
 def test_what_stops_the_end_of_a_build_is_a_problem_of_the_build(
     problem: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **_named: object) -> None:
         raise problem
 
     monkeypatch.setattr("press.finish.finish", stopped)
