@@ -94,3 +94,13 @@ def test_hosts_send_the_policy_with_everything(built_site: Path) -> None:
     # nginx takes none of the server's headers into a location that has some of its own.
     for part in ("# The policy is ", "location / {", 'location ~ "'):
         assert "add_header Content-Security-Policy $policy always;" in conf.partition(part)[2].partition("\n  }")[0]
+
+
+def test_the_devcontainer_has_the_projects_python_and_begins_with_one_of_its_commands() -> None:
+    folder = ROOT / ".devcontainer"
+    container = json.loads((folder / "devcontainer.json").read_text("utf-8"))
+    recipe = (folder / container["build"]["dockerfile"]).read_text("utf-8")
+    assert f"FROM python:{(ROOT / '.python-version').read_text('utf-8').strip()}-" in recipe
+    make, target = container["postCreateCommand"].split()
+    assert make == "make"
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)

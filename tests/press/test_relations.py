@@ -89,7 +89,7 @@ def test_notes_that_lean_on_one_stand_newest_first(project: TinyProject) -> None
 
 @pytest.mark.parametrize("front", ["draft: true\n", ""], ids=["draft", "future"])
 def test_a_note_that_readers_cannot_see_is_in_no_list(front: str, project: TinyProject) -> None:
-    write_note(project, "hidden", "2026-02-02" if front else "2027-01-01", "[One](first.md)", front + "series: Beginnings\n")
+    write_note(project, "hidden", "2026-02-02" if front else "2999-01-01", "[One](first.md)", front + "series: Beginnings\n")
     write_note(project, "second", "2026-02-02", "[Hidden](hidden.md)", "series: Beginnings\n")
     found = relations(project)
     assert found.leaned_on_by(note(found, "first")) == []
