@@ -32,7 +32,7 @@ from press import (
 from press.collection import Collection
 
 WRITTEN_HERE = ("exercises", "journal", "note", "offline", "page", "review", "sources", "styles", "write")
-UNUSED = ("stylesheets", "javascripts/lunr", "javascripts/workers", "images/favicon.png")
+UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
 """What Material publishes and no page of ours loads."""
 
 

@@ -17,6 +17,7 @@ The last two are divided because a browser scales them by size-adjust (CSS Fonts
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,10 @@ MEASURED = {ROMAN: ("literata", 400), BOLD: ("literata", 560), ITALIC: ("literat
 DESCRIPTORS = {ROMAN: "font-weight: 400 500", BOLD: "font-weight: 501 600", ITALIC: "font-weight: 400 600; font-style: italic"}
 UNREAD = frozenset(("head", "script", "style", "svg", "template"))
 """Elements whose text is not set in the text face."""
+
+ENOUGH = 3
+"""Notes, whose text is long enough to tell how wide text is."""
+DAY = re.compile(r'<time datetime="([0-9-]+)"')
 
 
 @dataclass(frozen=True)
@@ -123,9 +128,19 @@ def measured(file: Path, weight: int, counts: Counter[str]) -> Measure:
 def character_counts(site: Path) -> Counter[str]:
     """Return how often each character stands in the text of the site's pages, white space counted as one space."""
     counts: Counter[str] = Counter()
-    for page in sorted(site.rglob("*.html")):
+    for page in _settled(site):
         counts.update(" ".join(text_of(page.read_text(encoding="utf-8")).split()))
     return counts
+
+
+def _settled(site: Path) -> list[Path]:
+    """Return the pages of the oldest notes, or all pages where notes are fewer.
+
+    What is measured must not change with each new note: the style sheet would, and every page that names it.
+    """
+    notes = ((DAY.search(page.read_text(encoding="utf-8")), page) for page in site.glob("notes/*/index.html"))
+    oldest = sorted((day[1], page) for day, page in notes if day)[:ENOUGH]
+    return [page for _, page in oldest] if len(oldest) == ENOUGH else sorted(site.rglob("*.html"))
 
 
 def text_of(page: str) -> str:

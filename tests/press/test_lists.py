@@ -227,3 +227,18 @@ def test_exercises_stand_under_their_note(project: TinyProject) -> None:
     assert [said(heading) for heading in listed.select("h2")] == ["First"]
     assert [said(row) for row in listed.select("li")] == ["Cards 1 minute", "Scale 2 minutes", "Recall 1 minute"]
     assert leads(listed)[:2] == ["../notes/first/", "../notes/first/#exercise-cards"]
+
+
+def test_the_first_page_lists_some_earlier_notes_and_says_where_all_are(project: TinyProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write("docs/notes/posts/third.md", "---\ndate: 2026-01-01\ndescription: Third.\n---\n# Third\n")
+    assert "All" not in lists(project).earlier("./")
+    monkeypatch.setattr("press.lists.EARLIER", 1)
+    listed = BeautifulSoup(lists(project).earlier("./"), "html.parser")
+    assert [said(row) for row in listed.select(".notes a")] == ["First"]
+    assert said(listed.select("p")[-1]) == "All 3 notes"
+    assert leads(listed)[-1] == "notes/"
+
+
+def test_exercises_of_a_year_stand_together(project: TinyProject) -> None:
+    listed = BeautifulSoup(lists(project).exercises("exercises/"), "html.parser")
+    assert [section["data-page"] for section in listed.select("section")] == ["2026"]

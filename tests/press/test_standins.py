@@ -84,3 +84,15 @@ def test_style_sheet_asks_for_every_family_that_is_written() -> None:
 
 def test_same_pages_give_the_same_rules(cut: Path, tmp_path: Path) -> None:
     assert _written(cut, tmp_path / "one.css") == _written(cut, tmp_path / "two.css")
+
+
+def test_what_is_measured_is_the_same_after_a_new_note(tmp_path: Path) -> None:
+    for year, text in ((2024, "a"), (2025, "b"), (2026, "c")):
+        page = tmp_path / "notes" / text / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(f'<time datetime="{year}-01-05"></time>{text}', "utf-8")
+    before = standins.character_counts(tmp_path)
+    (tmp_path / "notes" / "new").mkdir()
+    (tmp_path / "notes" / "new" / "index.html").write_text('<time datetime="2026-01-12"></time>d', "utf-8")
+    (tmp_path / "index.html").write_text("d", "utf-8")
+    assert standins.character_counts(tmp_path) == before == Counter("abc")

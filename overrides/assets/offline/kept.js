@@ -97,14 +97,22 @@ export async function keptPages() {
     const pages = await caches.open(name);
     for (const { url } of await pages.keys()) {
       if (!isPage(url)) continue;
-      const html = await (await pages.match(url))?.text();
-      const page = new DOMParser().parseFromString(html ?? "", "text/html");
+      const html = (await (await pages.match(url))?.text()) ?? "";
       // One that only leads on to another is no page to list.
-      if (!page.querySelector("meta[http-equiv=refresh]"))
-        found.set(url, page.querySelector("h1")?.textContent?.trim() || page.title);
+      if (!/<meta[^>]*http-equiv="?refresh/.test(html)) found.set(url, titleIn(html));
     }
   }
   return [...found].map(([url, title]) => ({ url, title })).sort((one, other) => one.title.localeCompare(other.title));
+}
+
+/**
+ * What a page is called. There may be a thousand pages, so each is not parsed for its title alone.
+ * @param {string} html
+ */
+function titleIn(html) {
+  const [heading] = /<h1[\s>].*?<\/h1>/s.exec(html) ?? /<title>.*?<\/title>/s.exec(html) ?? [""];
+  const page = new DOMParser().parseFromString(heading, "text/html");
+  return page.body.textContent?.trim() || page.title;
 }
 
 /** Take away every page, the runtime and the index of the search. What all pages share stays for the next visit, which it makes quicker. */

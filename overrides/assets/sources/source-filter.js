@@ -78,7 +78,7 @@ export class SourceFilter extends HTMLElement {
       else address.searchParams.set(name, now);
     }
     history.replaceState(history.state, "", address);
-    this.#show();
+    return this.#show();
   }
 
   async #show() {
@@ -151,20 +151,21 @@ export class SourceFilter extends HTMLElement {
    * Stays in the arrangement.
    * @param {boolean} [isPressed] by the button, which goes: the focus then needs another place
    */
-  #showAll(isPressed = false) {
+  async #showAll(isPressed = false) {
     for (const name of /** @type {const} */ (["find", "kind", "note"])) {
       /** @type {HTMLInputElement} */ (this.#form.elements.namedItem(name)).value = "";
     }
-    this.#changed();
+    const shown = this.#changed();
     if (isPressed) this.#find.focus();
+    await shown;
   }
 
   /** A link to a source that the filter hides shows all of them. */
-  #uncover() {
+  async #uncover() {
     const id = decodeURIComponent(location.hash.slice(1));
     const hidden = this.#sources.find(({ item }) => item.id === id && !item.isConnected);
     if (!hidden) return;
-    this.#showAll();
+    await this.#showAll();
     // Followed again, so that the browser marks it as the target.
     location.replace(location.href);
     hidden.item.scrollIntoView();
