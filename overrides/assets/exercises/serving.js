@@ -13,9 +13,9 @@ let starting;
 /** @param {URL} manifest of the runtime that this worker starts */
 export function serve(manifest) {
   /** @param {MessageEvent<ToWorker>} event */
-  self.onmessage = async ({ data: message }) => {
+  self.onmessage = async ({ data: message, ports }) => {
     if (message.type === "start") {
-      starting ??= start(manifest, message.plain, (progress) => send({ type: "progress", ...progress }));
+      starting ??= start(manifest, ports[0], (progress) => send({ type: "progress", ...progress }));
       await starting.then(
         () => send({ type: "ready" }),
         (error) => send({ type: "failed", message: said(error) }),
