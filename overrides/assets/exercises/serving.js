@@ -12,6 +12,7 @@ let starting;
 
 /** @param {URL} manifest of the runtime that this worker starts */
 export function serve(manifest) {
+  import(manifest.href).catch(() => {}); // on its way until start() asks for it, and says so where it does not come
   /** @param {MessageEvent<ToWorker>} event */
   self.onmessage = async ({ data: message, ports }) => {
     if (message.type === "start") {

@@ -1,7 +1,6 @@
 // @ts-check
 // The worker of the exercises: the engine alone.
 // Each of these names the next, and would come only after it.
-import "../runtime/manifest.js";
 import "./checking.js";
 import "./snapshot.js";
 import "./start.js";

@@ -1,7 +1,6 @@
 // @ts-check
 // The worker of the writing desk: what checks and shows a note.
 // Each of these names the next, and would come only after it.
-import "./runtime/manifest.js";
 import "../exercises/checking.js";
 import "../exercises/snapshot.js";
 import "../exercises/start.js";
