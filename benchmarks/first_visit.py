@@ -49,7 +49,7 @@ def rows(site: Path) -> list[Row]:
         with _poor_server(bare) as server:
             starts = {name: Sample(tuple(_cold(server, every[name]) for _ in range(RUNS))) for name in ("stock", "ours")}
     with _poor_server(site) as server:
-        cold = Sample(tuple(_cold(server, Way(TOUCH), NOTE) for _ in range(RUNS)))
+        cold = Sample(tuple(_cold(server, Way(TOUCH, ()), NOTE) for _ in range(RUNS)))
     warm = _warm_touches(site)
     return [
         *compared(STARTED, starts, AIM),
@@ -69,7 +69,7 @@ def _cold(server: StaticServer, way: Way, path: str = "/") -> float:
         page.goto(server.url + path, timeout=PATIENCE_MS)
         page.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
         with slowed(profile, TIMES_SLOWER):
-            return float(page.evaluate(way.script, way.argument))
+            return float(page.evaluate(way.script, [0, *way.arguments]))
 
 
 @contextlib.contextmanager

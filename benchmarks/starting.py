@@ -10,8 +10,8 @@ from typing import Any
 from press.runtime.tools import CORE_FILES, Inputs
 from tests.browser.small_site import file_of, make_site
 
-OTHERS = "others/00000000"
-"""A folder named like a hash is cached as our files are."""
+CACHED = "00000000"
+"""A folder named like a hash is cached as files with a hash in their name are: all that is compared stands in it."""
 
 STOCK_WORKER = """\
 import { loadPyodide } from "./pyodide.mjs";
@@ -37,7 +37,7 @@ self.onmessage = async ({ data: [wasm, ...zipped] }) => {
 };
 """
 
-START_OTHER = """async ([worker, files]) => {
+START_OTHER = """async ([stayMs, worker, files]) => {
   const start = performance.now();
   const python = new Worker(worker, { type: 'module' });
   await new Promise((resolve, reject) => {
@@ -46,16 +46,18 @@ START_OTHER = """async ([worker, files]) => {
     python.postMessage(files);
   });
   const time = performance.now() - start;
+  await new Promise((resolve) => setTimeout(resolve, stayMs));
   python.terminate();
   return time;
 }"""
 
 # From the first touch on, as element.js does it: the scripts of the page's side are part of the time.
-START_OURS = """async () => {
+START_OURS = """async ([stayMs, client]) => {
   const start = performance.now();
-  const { runtime } = await import('/assets/exercises/client.js');
+  const { runtime } = await import(client);
   await runtime.start();
   const time = performance.now() - start;
+  await new Promise((resolve) => setTimeout(resolve, stayMs));
   runtime.end();
   return time;
 }"""
@@ -63,24 +65,28 @@ START_OURS = """async () => {
 
 @dataclass(frozen=True)
 class Way:
-    """A script that starts Python in a page, resolves to the milliseconds that took, and ends it again."""
+    """A script that starts Python in a page, resolves to the milliseconds that took, and ends it again.
+
+    It is called with how long Python then stays, in milliseconds, and with the arguments.
+    """
 
     script: str
-    argument: Any = None
+    arguments: tuple[Any, ...]
 
 
 def ways(folder: Path) -> dict[str, Way]:
     """Fill the folder with a site on which Python can be started in each way; return the ways: "stock", "ours", "floor"."""
-    site = make_site(folder)
-    others = site / OTHERS
+    site = make_site(folder / CACHED)
+    shutil.copy(site / "index.html", folder)
+    others = site / "others"
     shutil.copytree(Inputs().pyodide, others, ignore=lambda _, names: set(names) - set(CORE_FILES))
     (others / "stock.js").write_text(STOCK_WORKER, "utf-8")
     (others / "floor.js").write_text(FLOOR_WORKER, "utf-8")
-    address = "/assets/runtime"
+    address = f"/{CACHED}/assets/runtime"
     wheels = [f"{address}/{wheel.name}" for wheel in (site / "assets" / "runtime").glob("*.whl")]
     parts = [f"{address}/{file_of(site, '*.wasm').name}", f"{address}/{file_of(site, 'snapshot.*.gz').name}"]
     return {
-        "stock": Way(START_OTHER, [f"/{OTHERS}/stock.js", wheels]),
-        "ours": Way(START_OURS),
-        "floor": Way(START_OTHER, [f"/{OTHERS}/floor.js", parts]),
+        "stock": Way(START_OTHER, (f"/{CACHED}/others/stock.js", wheels)),
+        "ours": Way(START_OURS, (f"/{CACHED}/assets/exercises/client.js",)),
+        "floor": Way(START_OTHER, (f"/{CACHED}/others/floor.js", parts)),
     }

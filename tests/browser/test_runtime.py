@@ -29,11 +29,11 @@ def reply(request: str) -> str:
     return json.dumps({"reflection": {"blocks": [numbers, hash("text"), __import__("os").urandom(8).hex()]}})
 """
 
-# Keeps every worker of the page, so that a test can kill one.
+# Keeps every worker of the page that runs Python, so that a test can kill one.
 KEEP_WORKERS = """() => {
   globalThis.workers = [];
   globalThis.Worker = class extends Worker {
-    constructor(...parts) { super(...parts); globalThis.workers.push(this); }
+    constructor(...parts) { super(...parts); if (parts[1]?.name === "reflect") globalThis.workers.push(this); }
   };
 }"""
 REFLECT = """async ([requests, limits]) => {
@@ -110,6 +110,12 @@ def test_progress_ends_with_every_byte(server: StaticServer, open_page: OpenPage
 def test_without_its_snapshot_it_still_reflects(site: Path, server: StaticServer, open_page: OpenPage) -> None:
     file_of(site, "snapshot.*.gz").unlink()
     assert reflect(open_page(server.url, expects_errors=True), REFLECTED[0]) == expected(REFLECTED[0])
+
+
+def test_without_the_worker_that_unzips_it_still_reflects(site: Path, server: StaticServer, open_page: OpenPage) -> None:
+    (site / "assets" / "exercises" / "unzip.js").unlink()
+    assert reflect(open_page(server.url, expects_errors=True), REFLECTED[0]) == expected(REFLECTED[0])
+    assert any(path.endswith(".zip") for path in server.requested)
 
 
 @pytest.mark.parametrize("damage", ["cut short", "another file"])

@@ -37,14 +37,13 @@ export async function check(url, integrity, content) {
 }
 
 /**
- * Import a script of which every byte is right.
+ * Have a script in the browser's cache of which every byte is right.
  * @param {string} url
  * @param {string} integrity
  */
-export async function imported(url, integrity) {
+export async function brought(url, integrity) {
   const response = await fetch(url, { integrity });
   await response.arrayBuffer(); // to the last byte, so that it is in the cache
-  return await import(url);
 }
 
 /**

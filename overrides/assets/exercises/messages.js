@@ -2,7 +2,7 @@
 // What the page and its worker say to each other. Types only: data passes, never code.
 
 /**
- * Page to worker: start Python. `plain` leaves the snapshot aside.
+ * Page to worker: start Python. `plain` leaves the snapshot aside; otherwise a port comes with it, to a worker that unzips.
  * @typedef {{type: "start", plain: boolean}} Start
  *
  * Page to worker: reflect, or say when things come back. `request` is JSON text,

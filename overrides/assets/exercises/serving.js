@@ -12,10 +12,11 @@ let starting;
 
 /** @param {URL} manifest of the runtime that this worker starts */
 export function serve(manifest) {
+  import(manifest.href).catch(() => {}); // on its way until start() asks for it, and says so where it does not come
   /** @param {MessageEvent<ToWorker>} event */
-  self.onmessage = async ({ data: message }) => {
+  self.onmessage = async ({ data: message, ports }) => {
     if (message.type === "start") {
-      starting ??= start(manifest, message.plain, (progress) => send({ type: "progress", ...progress }));
+      starting ??= start(manifest, ports[0], (progress) => send({ type: "progress", ...progress }));
       await starting.then(
         () => send({ type: "ready" }),
         (error) => send({ type: "failed", message: said(error) }),

@@ -23,6 +23,8 @@ export class Failure extends Error {
 /** After a failure a session is over: its worker is gone and everything that waited is rejected. */
 export class Session {
   #worker;
+  /** @type {Worker | undefined} */
+  #unzipping;
   #limits;
   #onProgress;
   /** @type {Map<number, Waiting>} */
@@ -45,10 +47,7 @@ export class Session {
     this.#onProgress = onProgress;
     this.#worker = new Worker(workerUrl, { type: "module", name: "reflect" });
     this.#worker.onmessage = (event) => this.#hear(event.data);
-    this.#worker.onerror = (event) => {
-      event.preventDefault();
-      this.#end("crash", event.message || "the worker did not load");
-    };
+    this.#worker.onerror = (event) => this.#broke(event);
     /** Settles when Python is there or has failed. */
     this.started = /** @type {Promise<void>} */ (
       new Promise((resolve, reject) => {
@@ -57,7 +56,26 @@ export class Session {
       })
     );
     this.#expectSign();
-    this.#send({ type: "start", plain });
+    this.#send({ type: "start", plain }, plain ? [] : [this.#unzipper()]);
+  }
+
+  /**
+   * Unzipping takes as long as everything else together, so a worker of its own does it, and begins its life together
+   * with the other one, which it talks to.
+   * @returns {MessagePort} for the other one
+   */
+  #unzipper() {
+    const { port1, port2 } = new MessageChannel();
+    this.#unzipping = new Worker(new URL("./unzip.js", import.meta.url), { type: "module", name: "unzip" });
+    this.#unzipping.onerror = (event) => this.#broke(event);
+    this.#unzipping.postMessage(undefined, [port1]);
+    return port2;
+  }
+
+  /** @param {ErrorEvent} event */
+  #broke(event) {
+    event.preventDefault();
+    this.#end("crash", event.message || "the worker did not load");
   }
 
   /**
@@ -121,6 +139,7 @@ export class Session {
     this.#isOver = true;
     this.#worker.onmessage = null;
     this.#worker.terminate();
+    this.#unzipping?.terminate();
     clearTimeout(this.#startTimer);
     this.#unready(new Failure("start", message));
     for (const { reject, timer } of this.#waiting.values()) {
@@ -130,8 +149,11 @@ export class Session {
     this.#waiting.clear();
   }
 
-  /** @param {ToWorker} message */
-  #send(message) {
-    this.#worker.postMessage(message);
+  /**
+   * @param {ToWorker} message
+   * @param {MessagePort[]} transfer
+   */
+  #send(message, transfer = []) {
+    this.#worker.postMessage(message, transfer);
   }
 }

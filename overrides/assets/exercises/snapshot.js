@@ -21,14 +21,13 @@
 /** @typedef {ReadableStream<Uint8Array<ArrayBuffer>>} Stream */
 
 /**
- * Fetch and unzip in a worker of its own, since unzipping takes as long as everything else together.
- * @param {string} url
- * @param {string} integrity
+ * Have a file fetched and unzipped by a worker that does nothing else.
+ * @param {MessagePort} worker
+ * @param {{url: string, integrity: string}} file
  * @param {(bytes: number) => void} count told of compressed bytes as they come
  * @returns {Stream}
  */
-export function unzipped(url, integrity, count) {
-  const worker = new Worker(new URL("./unzip.js", import.meta.url), { type: "module", name: "unzip" });
+export function unzipped(worker, file, count) {
   return new ReadableStream({
     start(controller) {
       worker.onmessage = ({ data: message }) => {
@@ -37,13 +36,9 @@ export function unzipped(url, integrity, count) {
         else if (message.type === "end") controller.close();
         else controller.error(new Error(message.message));
       };
-      worker.onerror = (event) => {
-        event.preventDefault();
-        controller.error(new Error(event.message || "the unzipping worker did not load"));
-      };
-      worker.postMessage({ url, integrity });
+      worker.postMessage(file);
     },
-    cancel: () => worker.terminate(),
+    cancel: () => worker.close(),
   });
 }
 
@@ -127,13 +122,25 @@ class Pages {
 
   /** Take the head off the waiting chunks, once all of it is there. */
   #readHead() {
-    const bytes = joined(this.#waiting);
-    this.#waiting = [bytes];
-    if (bytes.length < 4) return undefined;
-    const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-    if (bytes.length < end) return undefined;
-    this.#waiting = [bytes.subarray(end)];
-    return JSON.parse(new TextDecoder().decode(bytes.subarray(4, end)));
+    const length = this.#take(4, false);
+    if (!length) return undefined;
+    const end = 4 + new DataView(length.buffer, length.byteOffset).getUint32(0, true);
+    const head = this.#take(end, true);
+    return head && JSON.parse(new TextDecoder().decode(head.subarray(4)));
+  }
+
+  /**
+   * Return the first bytes of what is waiting, once there are so many.
+   * @param {number} count
+   * @param {boolean} isLast whether they are taken away
+   */
+  #take(count, isLast) {
+    let [chunks, bytes] = [0, 0];
+    while (bytes < count && chunks < this.#waiting.length) bytes += this.#waiting[chunks++].length;
+    if (bytes < count) return undefined;
+    const first = joined(this.#waiting.slice(0, chunks));
+    if (isLast) this.#waiting.splice(0, chunks, first.subarray(count));
+    return first.subarray(0, count);
   }
 
   /**

@@ -1,7 +1,7 @@
 // @ts-check
 // Starts Python in the worker: from the heap snapshot or, where that does not load, as everyone does it.
 
-import { check, fetched, imported, isNoted, note } from "./checking.js";
+import { brought, check, fetched, isNoted, note } from "./checking.js";
 import { unpack, unzipped } from "./snapshot.js";
 
 /**
@@ -21,16 +21,16 @@ const TYPE = "application/wasm";
 /**
  * Start Python and return the engine's one function.
  * @param {URL} manifestUrl
- * @param {boolean} plain whether to leave the snapshot aside
+ * @param {MessagePort | undefined} unzipper the worker that unzips the snapshot; without one the snapshot is left aside
  * @param {Report} report
  * @returns {Promise<Reply>}
  */
-export async function start(manifestUrl, plain, report) {
+export async function start(manifestUrl, unzipper, report) {
   const { default: manifest } = await import(manifestUrl.href);
   const files = new Files(manifest, manifestUrl, report);
-  if (!plain) {
+  if (unzipper) {
     try {
-      return await fromSnapshot(files);
+      return await fromSnapshot(files, unzipper);
     } catch (error) {
       if (files.broken) throw error;
       console.warn("Python starts without its snapshot, which did not load:", error);
@@ -39,10 +39,14 @@ export async function start(manifestUrl, plain, report) {
   return await fromWheels(files);
 }
 
-/** @param {Files} files */
-async function fromSnapshot(files) {
+/**
+ * @param {Files} files
+ * @param {MessagePort} unzipper
+ */
+async function fromSnapshot(files, unzipper) {
   files.expect("snapshot");
-  const stream = unzipped(files.url("snapshot"), files.integrity("snapshot"), (bytes) => files.count(bytes));
+  const file = { url: files.url("snapshot"), integrity: files.integrity("snapshot") };
+  const stream = unzipped(unzipper, file, (bytes) => files.count(bytes));
   const python = await load(files, {
     lockFileContents: { info: files.manifest.info, packages: {} },
     _loadSnapshot: unpack(stream, files.manifest.heapBytes),
@@ -68,7 +72,7 @@ async function fromWheels(files) {
  * @param {object} options
  */
 async function load(files, options) {
-  const [{ loadPyodide }] = await Promise.all([files.script("loader"), files.script("core")]);
+  const [{ loadPyodide }] = await files.scripts;
   /** @type {Promise<never>} */
   const failure = new Promise((_, reject) => {
     files.wasm.catch(reject);
@@ -110,7 +114,6 @@ function engine(python, module) {
 
 /** The files of the runtime on their way, with a count of what has come of them. */
 class Files {
-  #manifestUrl;
   #report;
   #step = "Loading Python";
   #loaded = 0;
@@ -125,12 +128,15 @@ class Files {
   constructor(manifest, manifestUrl, report) {
     this.manifest = manifest;
     this.base = new URL(".", manifestUrl).href;
-    this.#manifestUrl = manifestUrl.href;
     this.#report = report;
     this.expect("wasm");
     /** Whether a file is missing that every way of starting needs. */
     this.broken = false;
-    this.wasm = this.#compiled();
+    // The scripts come first: behind the large file they would wait, twice.
+    const scripts = Promise.all([this.#brought("loader"), this.#brought("core")]);
+    this.scripts = scripts.then(() => Promise.all([import(this.url("loader")), import(this.url("core"))]));
+    this.scripts.catch(() => {}); // load() reports it
+    this.wasm = scripts.then(() => this.#compiled());
     this.wasm.catch(() => {
       this.broken = true;
     });
@@ -161,8 +167,8 @@ class Files {
   }
 
   /** @param {Role} role */
-  script(role) {
-    return imported(this.url(role), this.integrity(role));
+  #brought(role) {
+    return brought(this.url(role), this.integrity(role));
   }
 
   /** @param {Role} role */
@@ -173,18 +179,21 @@ class Files {
 
   /**
    * Compile while it comes, and give it out once a copy is found to be right. The browser keeps compiled code only for
-   * a response that it made itself, and a copy takes time, so there is none when everything is in the browser's cache
-   * and was right before.
+   * a response that it made itself, and a copy takes time, so there is none when the scripts came from the
+   * browser's cache, and this was right before.
    */
   async #compiled() {
     const url = this.url("wasm");
-    if (isCached(this.#manifestUrl) && (await isNoted(url))) {
+    const coming = fetched(url, this.integrity("wasm"));
+    coming.catch(() => {}); // it is awaited below
+    const isKnown = isCached(this.url("core")) && (await isNoted(url));
+    const response = await coming;
+    if (isKnown) {
       this.count(this.manifest.files.wasm.bytes);
-      const module = await WebAssembly.compileStreaming(fetched(url, this.integrity("wasm")).then(asWasm));
+      const module = await WebAssembly.compileStreaming(asWasm(response));
       if (!isCached(url)) await fetched(url, this.integrity("wasm"), true);
       return module;
     }
-    const response = await fetched(url, this.integrity("wasm"));
     const copy = new Response(this.#counted(response.clone()));
     const [module] = await Promise.all([WebAssembly.compileStreaming(asWasm(response)), this.#checked("wasm", copy)]);
     note(url);

@@ -1,67 +1,85 @@
 // @ts-check
-// Runs in a worker of the worker: fetches one gzipped file and hands its content over in pieces. The end is told only
-// when every byte was right.
+// A worker that fetches one gzipped file and hands its content over in pieces. The end is told only when every byte was
+// right.
 
 import { check, fetched } from "./checking.js";
+
+const PIECE_BYTES = 1 << 20;
 
 /**
  * @typedef {{type: "counted", bytes: number}} Counted compressed bytes that have come
  * @typedef {{type: "chunk", chunk: Uint8Array<ArrayBuffer>}} Chunk
  * @typedef {{type: "end"} | {type: "failed", message: string}} End
+ * @typedef {(message: Counted | Chunk | End, transfer?: Transferable[]) => void} Send
  */
 
-/** @param {MessageEvent<{url: string, integrity: string}>} event */
-self.onmessage = async ({ data: { url, integrity } }) => {
-  try {
-    await unzip(url, integrity);
-    send({ type: "end" });
-  } catch (error) {
-    send({ type: "failed", message: String(error) });
-  }
-  self.close();
+/** The page brings a port; whoever has its other end names the file. */
+self.onmessage = ({ ports: [port] }) => {
+  /** @type {Send} */
+  const send = (message, transfer = []) => port.postMessage(message, transfer);
+  /** @param {MessageEvent<{url: string, integrity: string}>} event */
+  port.onmessage = async ({ data: { url, integrity } }) => {
+    try {
+      await unzip(url, integrity, send);
+      send({ type: "end" });
+    } catch (error) {
+      send({ type: "failed", message: String(error) });
+    }
+    self.close();
+  };
 };
 
 /**
+ * The compressed bytes come faster than they are unzipped, so a copy of them is hashed meanwhile.
  * @param {string} url
  * @param {string} integrity
+ * @param {Send} send
  */
-async function unzip(url, integrity) {
+async function unzip(url, integrity, send) {
   const response = await fetched(url, integrity);
+  const copy = response.clone().arrayBuffer();
   const body = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
   const gunzip = new DecompressionStream("gzip");
-  const [compressed] = await Promise.all([feed(body, gunzip.writable), handOver(gunzip.readable)]);
-  await check(url, integrity, await new Blob(compressed).arrayBuffer());
+  await Promise.all([
+    copy.then((content) => check(url, integrity, content)),
+    feed(body, gunzip.writable, send),
+    handOver(gunzip.readable, send),
+  ]);
 }
 
 /**
- * Resolves to what has been read.
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} compressed
  * @param {WritableStream<BufferSource>} gunzip
+ * @param {Send} send
  */
-async function feed(compressed, gunzip) {
-  const parts = [];
+async function feed(compressed, gunzip, send) {
   const [reader, writer] = [compressed.getReader(), gunzip.getWriter()];
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     send({ type: "counted", bytes: part.value.length });
-    parts.push(part.value);
     await writer.write(part.value);
   }
   await writer.close();
-  return parts;
-}
-
-/** @param {ReadableStream<Uint8Array<ArrayBuffer>>} content */
-async function handOver(content) {
-  const reader = content.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    send({ type: "chunk", chunk: part.value }, [part.value.buffer]);
-  }
 }
 
 /**
- * @param {Counted | Chunk | End} message
- * @param {Transferable[]} transfer
+ * In large pieces: to receive a piece takes time where Python starts, whatever its size, and a browser unzips into small ones.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} content
+ * @param {Send} send
  */
-function send(message, transfer = []) {
-  self.postMessage(message, { transfer });
+async function handOver(content, send) {
+  const reader = content.getReader();
+  let [chunk, filled] = [new Uint8Array(PIECE_BYTES), 0];
+  const sent = () => send({ type: "chunk", chunk: chunk.subarray(0, filled) }, [chunk.buffer]);
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    for (let from = 0; from < part.value.length; ) {
+      const piece = part.value.subarray(from, from + PIECE_BYTES - filled);
+      chunk.set(piece, filled);
+      from += piece.length;
+      filled += piece.length;
+      if (filled < PIECE_BYTES) continue;
+      sent();
+      [chunk, filled] = [new Uint8Array(PIECE_BYTES), 0];
+    }
+  }
+  sent();
 }

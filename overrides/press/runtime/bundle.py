@@ -20,6 +20,7 @@ from press.runtime.loader import changed_core, changed_loader
 from press.runtime.manifest import MANIFEST, Manifest, RuntimeFile
 from press.runtime.snapshot import check_snapshot, make_snapshot
 from press.runtime.tools import CORE_FILES, Inputs, require_pyodide
+from press.runtime.trimming import trimmed_module
 from press.writing_files import UNFINISHED, put_in_place
 
 KEPT_RUNTIMES = 8
@@ -107,13 +108,15 @@ def _assemble(work: Path, done: Path, cache: Path, inputs: Inputs, cargo: Cargo)
     loader = work / "pyodide.js"  # not .mjs, which some hosts send as a type that browsers do not run
     loader.write_text(changed_loader((inputs.pyodide / "pyodide.mjs").read_text("utf-8")), "utf-8")
     core = work / "pyodide.asm.js"
-    core.write_text(changed_core((inputs.pyodide / "pyodide.asm.js").read_text("utf-8")), "utf-8")
+    core.write_text(changed_core((inputs.pyodide / "pyodide.asm.js").read_text("utf-8"), loader.read_text("utf-8")), "utf-8")
+    wasm = work / "pyodide.asm.wasm"
+    wasm.write_bytes(trimmed_module((inputs.pyodide / "pyodide.asm.wasm").read_bytes(), core.read_text("utf-8")))
     snapshot = work / "snapshot.gz"
-    make_snapshot(inputs, cargo, lock.parent, loader, core, snapshot)
+    make_snapshot(inputs, cargo, lock.parent, loader, core, wasm, snapshot)
     sources = {
         "loader": loader,
         "core": core,
-        "wasm": inputs.pyodide / "pyodide.asm.wasm",
+        "wasm": wasm,
         "snapshot": snapshot,
         "stdlib": inputs.pyodide / "python_stdlib.zip",
         "lock": lock,

@@ -8,7 +8,10 @@ bytes, and see a failed request, after which the loader of 0.29.5 would never se
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from press.runtime.problem import RuntimeProblem
+from press.runtime.trimming import trimmed_core
 
 LOADER_CHANGES = {
     # Options `wasmModule` (a promise of the compiled module) and `wasmFailed` (told of what went wrong with it).
@@ -42,7 +45,22 @@ CORE_CHANGES = {
     "if(isInternalSym(symName)){continue}var value=exports[symName];GOT[symName]||=": (
         "if(isInternalSym(symName)||!GOT[symName]){continue}var value=exports[symName];GOT[symName]||="
     ),
+    # Functions of WebGL are JavaScript, and were each wrapped in a WebAssembly module of its own for C code to call. Nothing draws here.
+    "if(!value&&!entry.required){continue}": 'if(!value&&!entry.required||value?.name?.startsWith("_gl")){continue}',
+    # From a snapshot, which holds what is asked for here (see snapshot.py), nothing is parsed and compiled in Python.
+    'let[r,n]=API.rawRun("import _pyodide_core");': 'let[r,n]=t?[0]:API.rawRun("import _pyodide_core"),a=t&&API._pyodide._base;',
+    'API.runPythonInternal_dict=API._pyodide._base.eval_code("{}"),API.importlib=API.runPythonInternal("import importlib; importlib");': (
+        'API.runPythonInternal_dict=a?a.at_hand_names:API._pyodide._base.eval_code("{}"),'
+        'API.importlib=a?a.at_hand_importlib:API.runPythonInternal("import importlib; importlib");'
+    ),
+    'let i=API.runPythonInternal("import __main__; __main__.__dict__"),s=API.runPythonInternal("import builtins; builtins.__dict__");': (
+        'let i=a?a.at_hand_main:API.runPythonInternal("import __main__; __main__.__dict__"),'
+        's=a?a.at_hand_builtins:API.runPythonInternal("import builtins; builtins.__dict__");'
+    ),
 }
+
+
+MAKER = Path(__file__).parent / ".node" / "snapshot.mjs"
 
 
 def changed_loader(script: str) -> str:
@@ -50,12 +68,13 @@ def changed_loader(script: str) -> str:
     return _changed("pyodide.mjs", script, LOADER_CHANGES)
 
 
-def changed_core(script: str) -> str:
+def changed_core(script: str, loader: str) -> str:
     """Return the text of pyodide.asm.js with the changes made; raises RuntimeProblem when it is not the known one.
 
+    loader: the text of the script that uses it, in which names of the core stand.
     A snapshot holds positions in the table of functions, so it starts only with the core that it was made with.
     """
-    return _changed("pyodide.asm.js", script, CORE_CHANGES)
+    return trimmed_core(_changed("pyodide.asm.js", script, CORE_CHANGES), loader, MAKER.read_text("utf-8"))
 
 
 def _changed(name: str, script: str, changes: dict[str, str]) -> str:

@@ -12,6 +12,7 @@ PROGRAM = Path(__file__).parent / ".node" / "snapshot.mjs"
 WARM = '''
 """Runs inside Pyodide just before the snapshot is taken."""
 
+import builtins
 import dataclasses
 import gc
 import importlib
@@ -20,6 +21,8 @@ import pkgutil
 import sys
 import zipimport
 
+import __main__
+import _pyodide._base
 import reflect
 
 
@@ -47,6 +50,11 @@ def warm():
 
 warm()
 USE
+# What Pyodide's core asks for first (see loader.py) is at hand, so that it need not be got by compiling Python.
+_pyodide._base.at_hand_names = {}
+_pyodide._base.at_hand_importlib = importlib
+_pyodide._base.at_hand_main = __main__.__dict__
+_pyodide._base.at_hand_builtins = builtins.__dict__
 # No archive and no folder of modules goes with the snapshot, so nothing may remember having seen one.
 zipimport._zip_directory_cache.clear()
 sys.path_importer_cache.clear()
@@ -55,14 +63,14 @@ gc.collect()
 '''
 
 
-def make_snapshot(inputs: Inputs, cargo: Cargo, packages: Path, loader: Path, core: Path, output: Path) -> None:
+def make_snapshot(inputs: Inputs, cargo: Cargo, packages: Path, loader: Path, core: Path, wasm: Path, output: Path) -> None:
     """Start Pyodide in Node with the locked packages of a folder and write the gzipped snapshot of its heap.
 
-    loader, core: the changed scripts. The same inputs give the same bytes.
+    loader, core: the changed scripts; wasm: the module as browsers get it. The same inputs give the same bytes.
     """
     warm = output.with_suffix(".warm.py")
     warm.write_text(WARM.replace("MODULE", repr(cargo.module)).replace("USE", cargo.use), "utf-8")
-    files = [inputs.pyodide, packages, loader, core, inputs.unpack, warm, output]
+    files = [inputs.pyodide, packages, loader, core, wasm, inputs.unpack, warm, output]
     command: list[str | Path] = [node(), PROGRAM, "make", *files]
     run("taking the snapshot of Python", command, f"see that {cargo.module} imports nothing but its wheels and the standard library")
     warm.unlink()

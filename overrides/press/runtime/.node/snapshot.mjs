@@ -1,6 +1,6 @@
 // Makes the heap snapshot of a started Python, and checks it by starting from it.
 //
-//   node snapshot.mjs make  PYODIDE PACKAGES LOADER CORE UNPACK WARM OUTPUT
+//   node snapshot.mjs make  PYODIDE PACKAGES LOADER CORE WASM UNPACK WARM OUTPUT
 //   node snapshot.mjs check FOLDER MANIFEST UNPACK
 //
 // It stands in a dot folder because everything else beside the templates is published.
@@ -100,7 +100,7 @@ function standInForCommonJs(folder) {
   Object.assign(globalThis, { require: createRequire(import.meta.url), __dirname: folder });
 }
 
-async function make(pyodideFolder, packages, loader, core, unpackModule, warm, output) {
+async function make(pyodideFolder, packages, loader, core, wasm, unpackModule, warm, output) {
   freeze(7);
   standInForCommonJs(pyodideFolder);
   await import(pathToFileURL(core).href); // Pyodide's own loader finds it there and loads no other
@@ -127,7 +127,7 @@ async function make(pyodideFolder, packages, loader, core, unpackModule, warm, o
     heapBytes: heap.length,
     indexURL: pyodideFolder,
     lockFileContents: lockText,
-    wasmModule: WebAssembly.compile(await readFile(path.join(pyodideFolder, "pyodide.asm.wasm"))),
+    wasmModule: WebAssembly.compile(await readFile(wasm)),
     wasmFailed: fail,
   });
   await writeFile(output, packed(heap, before, stateOf(snapshot), checksum));
