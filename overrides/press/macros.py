@@ -58,7 +58,7 @@ def read(env: Any) -> Macros:
     Raises PluginError with every mistake in it, one to a line, or with what stands in the way of reading or keeping it.
     """
     try:
-        return Macros(env, Folders(Path(env.conf.config_file_path).parent))
+        return Macros(env, Folders(Path(env.conf.config_file_path).resolve().parent))
     except WritingError as error:
         raise PluginError(f"{len(error.problems)} to mend before the site can be built:\n{error}") from None
     except OSError as error:
