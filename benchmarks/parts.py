@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,18 +16,24 @@ from benchmarks import (
     intent,
     journal,
     lighthouse,
+    new_note,
     page_bytes,
+    processes,
     readiness,
     rebuild,
     reflection,
+    search_bytes,
     tab_memory,
     writing,
 )
 from benchmarks.browsing import returning_reader
+from benchmarks.generated import project
 from benchmarks.table import Row
 from tests.browser.server import serving
 
 NOTE = "/notes/co-regulation/"
+TEN_YEARS, TWENTY_YEARS = 520, 1040
+"""Of weekly notes."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,8 @@ PARTS = {
     "lighthouse": Part("Lighthouse", lambda site: lighthouse.rows(site, NOTE)),
     "writing": Part("what a writer waits for", lambda _: writing.rows(), needs_site=False),
     "edit": Part("an edit among ten years of notes", lambda _: rebuild.rows(), needs_site=False),
+    "search": Part("a first search in twenty years of notes", lambda _: _search_rows(), needs_site=False),
+    "new": Part("a new note after ten years, for a returning reader", lambda _: new_note.rows(TEN_YEARS), needs_site=False),
     "build": Part("builds of up to twenty years of notes", lambda _: builds.rows(), needs_site=False),
 }
 
@@ -68,6 +77,13 @@ def titles() -> set[str]:
     built = {title(count) for count in builds.COUNTS for title in (builds.time_title, builds.memory_title)}
     started = {*map(readiness.title, engines.ENGINES), first_visit.STARTED}
     return {intent.BYTES, intent.REQUESTS, tab_memory.BEFORE, tab_memory.AFTER, rebuild.WHAT, builds.GROWTH} | opened | built | started
+
+
+def _search_rows() -> list[Row]:
+    with tempfile.TemporaryDirectory() as temporary:
+        root = project.write(Path(temporary) / "project", TWENTY_YEARS)
+        processes.run(builds.OWN_COMMAND, root, builds.QUIET)
+        return search_bytes.rows(root / "site")
 
 
 def _page_rows(site: Path) -> list[Row]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -16,10 +18,12 @@ from benchmarks.progress import say
 from benchmarks.rivals import STOCK_PYODIDE
 from benchmarks.table import Row
 from tests.browser.server import serving
+from tests.browser.small_site import copy_site
 
 RUNS = 3
 BEFORE, AFTER = "Memory of a tab before a first reflection", "Memory of a tab after it"
-NOTE = "a page with nothing else on it, Python started and its engine imported"
+NOTE = "in a copy of the same page: Python started and its engine imported, no reflection drawn"
+POLICY = re.compile(r'<meta http-equiv="?Content-Security-Policy"?[^>]*>')
 KEPT = starting.START_OTHER.replace("python.terminate();", "globalThis.kept = python;")
 """Starts Python, and lets it live."""
 
@@ -29,10 +33,10 @@ type Use = Callable[[Page], object]
 def rows(site: Path) -> list[Row]:
     """Measure tabs of new browsers, each before and after."""
     with tempfile.TemporaryDirectory() as temporary:
-        bare = Path(temporary) / "site"
-        stock = starting.ways(bare)["stock"]
-        ours = _both(site, ASKINGS[OURS].path, lambda page: page.evaluate(ASKINGS[OURS].script))
-        rival = _both(bare, "/", lambda page: page.evaluate(KEPT, stock.argument), NOTE)
+        asking = ASKINGS[OURS]
+        beside, argument = _with_stock(site, asking.path, Path(temporary))
+        ours = _both(site, asking.path, lambda page: page.evaluate(asking.script))
+        rival = _both(beside, asking.path, lambda page: page.evaluate(KEPT, argument), NOTE)
     return table(ours, rival)
 
 
@@ -43,8 +47,24 @@ def table(ours: tuple[Measured, Measured], rival: tuple[Measured, Measured]) -> 
     ]
 
 
+def _with_stock(site: Path, path: str, folder: Path) -> tuple[Path, Any]:
+    """Return a copy of the site that has stock Pyodide too, and no policy on this page that would stop it, and what starts it."""
+    bare, beside = folder / "bare", copy_site(site, folder / "beside")
+    stock = starting.ways(bare)["stock"]
+    for folder_or_file in (starting.OTHERS, *(f"assets/runtime/{wheel.name}" for wheel in (bare / "assets" / "runtime").glob("*.whl"))):
+        (beside / folder_or_file).unlink(missing_ok=True)
+        (beside / folder_or_file).parent.mkdir(parents=True, exist_ok=True)
+        (beside / folder_or_file).symlink_to(bare / folder_or_file)
+    (beside / "_headers").unlink()
+    page = beside / path.lstrip("/") / "index.html"
+    html = POLICY.sub("", page.read_text("utf-8"))
+    page.unlink()  # it is a link to the site's own
+    page.write_text(html, "utf-8")
+    return beside, stock.argument
+
+
 def _both(site: Path, path: str, use: Use, note: str = "") -> tuple[Measured, Measured]:
-    say(f"memory of {path}")
+    say(f"memory of {path}{note and ', '}{note}")
     held = [_held(site, path, use) for _ in range(RUNS)]
     before, after = ([one for one in column if one is not None] for column in zip(*held, strict=True))
     return attempt(lambda: _figures(before, note)), attempt(lambda: _figures(after, note))
