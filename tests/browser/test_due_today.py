@@ -74,6 +74,12 @@ def test_who_has_answered_nothing_is_offered_the_check_in_and_fetches_no_list(re
     assert not [path for path in site_server.requested if "catalogue." in path and path.endswith(".json")]
 
 
+def test_who_has_answered_nothing_finds_the_check_in_on_the_first_page(reader: Reader) -> None:
+    link = reader.go("/").get_by_role("link", name="How are we this morning?")
+    link.click()
+    expect(reader.page.locator("#exercise-how-are-we")).to_be_in_viewport()
+
+
 def test_who_keeps_the_check_in_is_asked_each_day_and_told_when_it_is_done(reader: Reader) -> None:
     reader.answer(CHECK_IN, {"body": "well"})
     expect(today(reader)).to_have_text("How are we this morning? Done today at 8:12 AM")

@@ -25,6 +25,13 @@ from tests.browser.conftest import OpenPage
 from tests.browser.server import StaticServer
 from tests.browser.test_pages import violations
 
+ROOM_ABOVE_NUMBERS = """all => all.map((one) => {
+  const isPlaced = getComputedStyle(one, "::before").content !== "none";
+  return isPlaced ? parseFloat(getComputedStyle(one).paddingTop) : Infinity;
+}).filter(Number.isFinite)"""
+ROOM_ABOVE_CIRCLE = """one => Math.min(
+  ...[...one.querySelectorAll("svg, label")].map((part) => part.getBoundingClientRect().top)
+) - one.getBoundingClientRect().top"""
 SETTINGS: dict[str, dict[str, Any]] = {
     "320-pixels-light": {"viewport": {"width": 320, "height": 800}, "color_scheme": "light"},
     "320-pixels-dark": {"viewport": {"width": 320, "height": 800}, "color_scheme": "dark"},
@@ -121,6 +128,24 @@ def test_a_place_to_write_grows_with_what_is_written(site_url: str, open_page: O
     field.fill("A line.\n" * 15)
     assert field.evaluate("field => field.offsetHeight") > before
     assert field.evaluate("field => field.scrollHeight <= field.clientHeight")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_place_number_or_first_circle_touches_the_line_above_it(width: int, site_url: str, open_page: OpenPage) -> None:
+    size = {"width": width, "height": 900}
+    order = section(open_page(site_url + THIRD, viewport=size), "what-steadies-you")
+    answered_with_mouse(order)
+    room = order.locator(".exercise__option").evaluate_all(ROOM_ABOVE_NUMBERS)
+    assert len(room) >= 8
+    assert min(room) >= 4
+    circles = section(open_page(site_url + FIRST, viewport=size), "how-are-we")
+    assert circles.locator(".exercise__circle").first.evaluate(ROOM_ABOVE_CIRCLE) >= 10
+
+
+def test_a_name_in_a_circle_has_room_on_a_narrow_page(site_url: str, open_page: OpenPage) -> None:
+    sheet = section(open_page(site_url + FIRST, viewport={"width": 320, "height": 800}), "how-are-we")
+    widths = sheet.locator(".exercise__names input").evaluate_all("all => all.map((one) => one.offsetWidth)")
+    assert min(widths) >= 160
 
 
 def test_a_reflection_pushes_nothing_above_it(site_url: str, open_page: OpenPage) -> None:
