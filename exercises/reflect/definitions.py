@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +41,16 @@ class NoteExercises:
         return next((one for one in self.defined if one.exercise.id == exercise_id), None)
 
 
-def read_definitions(raw: bytes, file: str, note: str) -> tuple[NoteExercises, list[Problem]]:
+def read_definitions(
+    raw: bytes, file: str, note: str, read: Callable[[bytes, str], Document] = read_yaml
+) -> tuple[NoteExercises, list[Problem]]:
     """Return what could be read of the exercises of a note, and everything that is wrong with the file.
+
+    read: returns the document in the bytes of a file, as `read_yaml` does.
 
     Raises WritingError only when the file cannot be read as YAML at all.
     """
-    document = read_yaml(raw, file)
+    document = read(raw, file)
     problems = list(_top_problems(document, note))
     if problems and not isinstance(document.data, dict):
         raise WritingError(problems)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-from press import refusals
+from press import documents, refusals
 from press.checks import all_problems, warnings
 from press.collection import Collection, read_collection
 from press.folders import Folders, add_root, project_at
@@ -66,7 +66,9 @@ def _run(command: str, folders: Folders, year: int | None) -> int:
         return 0
     if command == "prepare":
         return _prepare(folders)
-    collection = read_collection(folders, datetime.date.today())
+    read, keep = documents.reader(folders)
+    collection = read_collection(folders, datetime.date.today(), read)
+    keep()
     if command == "links":
         from press import links
 

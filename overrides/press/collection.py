@@ -11,11 +11,12 @@ from pathlib import Path
 from press.citations import Citation
 from press.folders import Folders
 from press.markdown_text import Call
-from press.pages import Note, Page, notes_of, read_pages
+from press.pages import Note, Page, Read, notes_of, read_pages
 from press.sources import Sources, read_sources
 from reflect.definitions import Defined, NoteExercises, read_definitions
 from reflect.exercise import Evidence
 from reflect.problems import Problem, WritingError
+from reflect.reading import read_yaml
 
 
 @dataclass(frozen=True)
@@ -154,15 +155,18 @@ def cited_as(evidence: Evidence) -> Citation:
     return Citation(evidence.source or "", evidence.page or "", evidence.via or "")
 
 
-def read_collection(folders: Folders, today: datetime.date) -> Collection:
-    """Return all that can be read below the folders on a day, with the problems met on the way."""
-    pages, problems = read_pages(folders)
-    sources, source_problems = read_sources(folders.sources, folders.named(folders.sources))
+def read_collection(folders: Folders, today: datetime.date, read: Read = read_yaml) -> Collection:
+    """Return all that can be read below the folders on a day, with the problems met on the way.
+
+    read: what reads documents; `press.documents` has one that keeps them.
+    """
+    pages, problems = read_pages(folders, read)
+    sources, source_problems = read_sources(folders.sources, folders.named(folders.sources), read)
     exercises: dict[str, NoteExercises] = {}
     problems += source_problems
     for path in sorted(folders.exercises.glob("*.yml")):
         try:
-            exercises[path.stem], found = read_definitions(path.read_bytes(), folders.named(path), path.stem)
+            exercises[path.stem], found = read_definitions(path.read_bytes(), folders.named(path), path.stem, read)
             problems += found
         except WritingError as error:
             problems += error.problems

@@ -13,6 +13,7 @@ from press import (
     fonts,
     footnotes,
     install,
+    kept_pages,
     licences,
     lost,
     markup,
@@ -58,7 +59,9 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
         runtime.share(ours / "write" / "runtime", ours / "runtime")
     quotations.attribute(site)
     fonts.subset(site, ours / "fonts", folders.build / "fonts")
-    standins.write(site, ours / "fonts", ours / "styles" / "tokens.css")
+    count, keep = kept_pages.character_counter(folders.build)
+    standins.write(site, ours / "fonts", ours / "styles" / "tokens.css", count)
+    keep()
     licences.write(site, folders.root)
     packages.bundle_libraries(folders.root, ours / "packages")
     search_index.complete(collection, site)
@@ -81,12 +84,14 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
 
 def _complete_notes(site: Path, collection: Collection) -> None:
     """Give paragraphs of notes their ids, and the links of footnotes on any page their names."""
+    find, keep = kept_pages.paragraph_finder(collection.folders.build)
     notes = {site / note.url / "index.html" for note in collection.published}
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
-        completed = footnotes.name_links(paragraphs.add_ids(html) if path in notes else html)
+        completed = footnotes.name_links(paragraphs.add_ids(html, find) if path in notes else html)
         if completed != html:
             path.write_text(completed, encoding="utf-8")
+    keep()
 
 
 def _drop_unused(folder: Path) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.toc import TableOfContents
 
-from press import catalogue, feed_list, finish, left_out, mistakes, preview, refusals, shelving, zensical
+from press import catalogue, documents, feed_list, finish, left_out, mistakes, preview, refusals, shelving, zensical
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -92,6 +93,8 @@ def _prepare(shown: Any, macros: Macros) -> None:
     if isinstance(shown.meta.get("title"), str):
         # A heading's text comes escaped, and templates take it so; a title of the front matter would not be.
         shown.title = escape(shown.meta["title"])
+    if excerpt := getattr(shown, "excerpt", None):
+        _leave_unrendered(excerpt)
     if isinstance(page, Note) and hasattr(shown, "config"):
         # Material would count the words of exercises too.
         shown.config.readtime = page.minutes
@@ -105,6 +108,12 @@ def _prepare(shown: Any, macros: Macros) -> None:
         shown.meta.update(imprint=imprint, author=escape(imprint["authors"]))
         if "author" in page.meta:
             shown.meta.setdefault("byline", imprint["authors"])
+
+
+def _leave_unrendered(excerpt: Any) -> None:
+    """Keep Material from rendering a whole note again for each list that names it: ours show its title and its description alone."""
+    excerpt.content, excerpt.toc = "", TableOfContents([])
+    excerpt.render = lambda page, separator: None
 
 
 def on_post_build(env: Any) -> None:
@@ -141,7 +150,9 @@ class Macros:
 
     def __init__(self, env: Any, folders: Folders) -> None:
         self._env = env
-        self.collection = read_collection(folders, datetime.date.today())
+        read, keep = documents.reader(folders)
+        self.collection = read_collection(folders, datetime.date.today(), read)
+        keep()
         problems = all_problems(self.collection)
         self.preview = self._preview() if problems and preview.is_on() else None
         if self.preview:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,10 @@ LINKED = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 MARKUP = re.compile(r"<[^>]*>|\{\{.*?\}\}|\[\^[^\]]+\]|[#*_>`]", re.DOTALL)
 WORDS_A_MINUTE = 230
 """A common estimate for silent reading of prose; Material's own default is 265, for shorter words."""
+
+
+type Read = Callable[[bytes, str], Document]
+"""Returns the document in the bytes of a file, given its name; raises WritingError when it cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ class Note(Page):
         return LINKED.sub(r"\1", re.sub(r"\[\^[^\]]+\]", "", after.split("\n\n")[0]))
 
 
-def read_page(path: Path, folders: Folders) -> Page:
+def read_page(path: Path, folders: Folders, read: Read = read_yaml) -> Page:
     """Return the page in a Markdown file; a Note when it stands in the folder of posts.
 
     Raises WritingError when it is not UTF-8 or its front matter is not YAML.
@@ -147,19 +151,19 @@ def read_page(path: Path, folders: Folders) -> Page:
     text = decoded(path.read_bytes(), file)
     found = FRONT_MATTER.match(text)
     # A line of its own stands for the opening ---, so that lines in messages are those of the file.
-    front = read_yaml(("\n" + (found[1] or "") if found else "{}").encode(), file)
+    front = read(("\n" + (found[1] or "") if found else "{}").encode(), file)
     body = "\n" * found[0].count("\n") + text[found.end() :] if found else text
     kind = Note if path.parent == folders.posts else Page
     return kind(path, file, front, body)
 
 
-def read_pages(folders: Folders) -> tuple[list[Page], list[Problem]]:
+def read_pages(folders: Folders, read: Read = read_yaml) -> tuple[list[Page], list[Problem]]:
     """Return every page under docs/, in the order of their paths, and what could not be read."""
     pages: list[Page] = []
     problems: list[Problem] = []
     for path in sorted(folders.docs.rglob("*.md")):
         try:
-            pages.append(read_page(path, folders))
+            pages.append(read_page(path, folders, read))
         except WritingError as error:
             problems += error.problems
     return pages, problems

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -32,20 +33,29 @@ class Paragraph:
         return " ".join("".join(self.text).split())
 
 
-def add_ids(html: str) -> str:
-    """Return a note's page in which every paragraph of its text has an id; nothing else is changed."""
+type Placed = list[tuple[int, str, bool]]
+"""For each paragraph where its tag starts, its id, empty for one without words, and whether the author gave it."""
+
+
+def placed_ids(html: str) -> Placed:
+    """Return the paragraphs of a note's page, or of the part of it that holds its text."""
     found = _paragraphs(html)
+    return [(paragraph.start, name, bool(paragraph.given)) for paragraph, name in zip(found, _ids(found), strict=True)]
+
+
+def add_ids(html: str, find: Callable[[str], Placed] = placed_ids) -> str:
+    """Return a note's page in which every paragraph of its text has an id; nothing else is changed."""
     parts, at = [], 0
-    for paragraph, name in zip(found, _ids(found), strict=True):
-        if name and not paragraph.given:
-            parts += [html[at : paragraph.start + 2], f' id="{name}"']
-            at = paragraph.start + 2
+    for start, name, is_given in find(html):
+        if name and not is_given:
+            parts += [html[at : start + 2], f' id="{name}"']
+            at = start + 2
     return "".join([*parts, html[at:]])
 
 
-def paragraph_ids(html: str) -> list[str]:
+def paragraph_ids(html: str, find: Callable[[str], Placed] = placed_ids) -> list[str]:
     """Return the ids of the paragraphs in a note's HTML, in reading order: of its page, or of its text in `<div class="prose">`."""
-    return [name for name in _ids(_paragraphs(html)) if name]
+    return [name for _, name, _ in find(html) if name]
 
 
 def _ids(paragraphs: list[Paragraph]) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ from press.anchors import ID, template_ids
 from press.citations import Citation, Formatted
 from press.collection import Collection
 from press.desk.shelf import PAGE
+from press.kept_pages import paragraph_finder
 from press.pages import Note, Page
-from press.paragraphs import paragraph_ids
+from press.paragraphs import Placed, paragraph_ids
 
 PLACE = "assets/write"
 LIST = "shelf.json"
@@ -43,7 +44,9 @@ def write(collection: Collection, formatted: Formatted, site: Path) -> None:
     folder = site / PLACE
     folder.mkdir(parents=True, exist_ok=True)
     pages = [page for page in collection.pages if not isinstance(page, Note) or page.is_published(collection.today)]
-    entries = [_entry(collection, page, site, folder) for page in pages]
+    find, keep = paragraph_finder(collection.folders.build)
+    entries = [_entry(collection, page, site, find) for page in pages]
+    keep()
     hidden = {page.file.removeprefix("docs/") for page in collection.pages} - {page.file.removeprefix("docs/") for page in pages}
     authors = collection.folders.docs / "authors.yml"
     shelf = {
@@ -58,17 +61,17 @@ def write(collection: Collection, formatted: Formatted, site: Path) -> None:
     (folder / LIST).write_text(_json(shelf), encoding="utf-8")
 
 
-def _entry(collection: Collection, page: Page, site: Path, folder: Path) -> dict[str, Any]:
+def _entry(collection: Collection, page: Page, site: Path, find: Callable[[str], Placed]) -> dict[str, Any]:
     """Write what a page holds into a file of its own, and return what the list says of it."""
     html = (site / page.url / "index.html").read_text(encoding="utf-8") if (site / page.url / "index.html").is_file() else ""
-    held: dict[str, Any] = {"anchors": sorted({*ID.findall(html), *paragraph_ids(html)}), "note": "", "exercises": ""}
+    held: dict[str, Any] = {"anchors": sorted({*ID.findall(html), *paragraph_ids(html, find)}), "note": "", "exercises": ""}
     if isinstance(page, Note):
         exercises = collection.folders.exercises / f"{page.slug}.yml"
         held["note"] = page.path.read_text(encoding="utf-8-sig")
         held["exercises"] = exercises.read_text(encoding="utf-8-sig") if exercises.exists() else ""
     text = _json(held)
     name = f"{page.url.strip('/').replace('/', '-') or 'index'}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json"
-    (folder / name).write_text(text, encoding="utf-8")
+    (site / PLACE / name).write_text(text, encoding="utf-8")
     return {"file": page.file, "meta": {**page.meta, "title": page.title}, "held": name}
 
 

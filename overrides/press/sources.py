@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -35,12 +35,12 @@ class Sources:
         return f"source {str(key)!r} is unknown, expected a key of docs/sources.yml; {mend(str(key), self.records)}"
 
 
-def read_sources(path: FilePath, file: str) -> tuple[Sources, list[Problem]]:
+def read_sources(path: FilePath, file: str, read: Callable[[bytes, str], Document] = read_yaml) -> tuple[Sources, list[Problem]]:
     """Return the sources of a file, none when there is no such file, and what is wrong with it."""
     if not path.exists():
         return Sources({}, None), []
     try:
-        document = read_yaml(path.read_bytes(), file)
+        document = read(path.read_bytes(), file)
     except WritingError as error:
         return Sources({}, None), list(error.problems)
     data = document.data

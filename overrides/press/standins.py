@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -88,12 +88,14 @@ class Measure:
     """Below the baseline, so > 0."""
 
 
-def write(site: Path, fonts: Path, sheet: Path) -> None:
+def write(site: Path, fonts: Path, sheet: Path, count: Callable[[str], Mapping[str, int]] | None = None) -> None:
     """Add the rules for every stand-in to the end of a style sheet.
+
+    count: counts the characters of a page, as `counted` does.
 
     Raises FileNotFoundError when the folder of fonts lacks a cut file.
     """
-    counts = character_counts(site)
+    counts = character_counts(site, count)
     measures = {style: measured(fonts / f"{file}.woff2", weight, counts) for style, (file, weight) in MEASURED.items()}
     rules = (rule(one.family, style, names, width, measures[style]) for one in STAND_INS for style, (names, width) in one.styles.items())
     sheet.write_text(sheet.read_text(encoding="utf-8") + "\n".join(("", *rules, "")), encoding="utf-8")
@@ -125,12 +127,17 @@ def measured(file: Path, weight: int, counts: Counter[str]) -> Measure:
     return Measure(width / em, font["hhea"].ascent / em, -font["hhea"].descent / em)
 
 
-def character_counts(site: Path) -> Counter[str]:
-    """Return how often each character stands in the text of the site's pages, white space counted as one space."""
+def character_counts(site: Path, count: Callable[[str], Mapping[str, int]] | None = None) -> Counter[str]:
+    """Return how often each character stands in the text of the site's pages, added up from the counts of each."""
     counts: Counter[str] = Counter()
     for page in _settled(site):
-        counts.update(" ".join(text_of(page.read_text(encoding="utf-8")).split()))
+        counts.update((count or counted)(page.read_text(encoding="utf-8")))
     return counts
+
+
+def counted(page: str) -> Counter[str]:
+    """Return how often each character stands in the text of a page, white space counted as one space."""
+    return Counter(" ".join(text_of(page).split()))
 
 
 def _settled(site: Path) -> list[Path]:

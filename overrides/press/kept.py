@@ -1,0 +1,103 @@
+"""What was worked out of one file or one page alone, kept between builds under a hash of all that it depends on.
+
+Every kind of result has one file in the folder of what is built. An entry's key is a hash of what went into it; the file's
+first line names the code that made it, down to the last character, and holds a hash of the rest. So a result is used only
+where making it again would give the same, and a file that was damaged counts as none.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+import platform
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import reflect
+
+FOLDER = "kept"
+LIBRARIES = ("jinja2", "lxml", "markdown", "ruamel.yaml")
+"""Packages on whose versions a result may depend, besides our own code."""
+MISSING = object()
+
+
+@dataclass
+class Kept:
+    """The results of one kind: plain data, as JSON has it. `save` writes them, and drops what has long not been asked for."""
+
+    file: Path
+    _before: dict[str, Any] = field(default_factory=dict)
+    _used: dict[str, Any] = field(default_factory=dict)
+    _is_new: bool = False
+
+    def value(self, made_of: str | bytes, make: Callable[[], Any]) -> Any:
+        """Return what `make` makes of the text, or made of it before."""
+        key = hashlib.sha256(made_of.encode("utf-8", "surrogatepass") if isinstance(made_of, str) else made_of).hexdigest()[:32]
+        found = self._used.get(key, MISSING)
+        if found is MISSING:
+            found = self._before.pop(key, MISSING)
+            if found is MISSING:
+                found, self._is_new = make(), True
+            self._used[key] = found
+        return found
+
+    def save(self) -> None:
+        """Write the results, when there are new ones; where that cannot be done, the next build makes them again."""
+        if not self._is_new:
+            return
+        # Another project may share the folder, and a draft come back: as many as were used stay unused, the latest of them.
+        older = dict([*self._before.items()][-len(self._used) :])
+        try:
+            _write(self.file, json.dumps({**older, **self._used}, separators=(",", ":")))
+        except OSError:
+            return
+        self._is_new = False
+
+
+@functools.cache
+def kept(build: Path, kind: str) -> Kept:
+    """Return the results of a kind that are kept in the folder of what is built; read once, however often a site is built."""
+    file = build / FOLDER / f"{kind}.json"
+    return Kept(file, _read(file))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        head, _, body = file.read_text("utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found: dict[str, Any] = json.loads(body) if head == _head(body) else {}
+    return found
+
+
+def _write(file: Path, body: str) -> None:
+    """Write a whole file at once, under a name of its own until it is whole: two builds may do so at the same time."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, unfinished = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as written:
+            written.write(f"{_head(body)}\n{body}")
+        Path(unfinished).replace(file)
+    except OSError:
+        Path(unfinished).unlink(missing_ok=True)
+        raise
+
+
+def _head(body: str) -> str:
+    return f"{_code()} {hashlib.sha256(body.encode()).hexdigest()}"
+
+
+@functools.cache
+def _code() -> str:
+    """Return a hash of the code that makes results."""
+    digest = hashlib.sha256(repr((platform.python_version(), [version(name) for name in LIBRARIES])).encode())
+    for folder in (Path(__file__).parent, Path(reflect.__file__).parent):
+        for path in sorted(folder.rglob("*.py")):
+            digest.update(f"\0{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:32]
