@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -75,15 +76,16 @@ def feeds(site: Path, collection: Collection) -> Iterator[str]:
 
 def search(site: Path, collection: Collection) -> Iterator[str]:
     """Yield what the index that our search reads does not know."""
-    index = site / search_index.PLACE
-    if not index.is_file():
-        yield f"{search_index.PLACE} is not there"
+    if not (site / search_index.ENTRY).is_file():
+        yield f"{search_index.ENTRY} is not there"
         return
-    docs = json.loads(index.read_text("utf-8"))["docs"]
-    found = {one["location"] for one in docs}
-    yield from (f"{note.url} is not in the index" for note in collection.published if note.url not in found)
-    if not any(one.get("kind") for one in docs):
-        yield "no source and no exercise is in the index"
+    # Each page is a piece of its own: packed JSON after a word that Pagefind knows it by.
+    packed = (gzip.decompress(path.read_bytes()) for path in (site / search_index.PLACE).rglob("*.pf_fragment"))
+    pieces = [json.loads(piece[piece.index(b"{") :]) for piece in packed]
+    found = {piece["url"].strip("/") for piece in pieces}
+    yield from (f"{note.url} is not in the index" for note in collection.published if note.url.strip("/") not in found)
+    if not any(heading["id"].startswith("exercise-") for piece in pieces for heading in piece["anchors"]):
+        yield "no exercise is in the index"
 
 
 def hashed_names(site: Path, _collection: Collection) -> Iterator[str]:

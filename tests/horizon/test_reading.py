@@ -48,7 +48,7 @@ SPOILT: dict[str, Callable[[Path], None]] = {
     "citations": with_a_macro,
     "exercises": without(r'<button type="submit".*?</button>'),
     "feeds": without(r"<entry>.*?</entry>", "feed.xml"),
-    "search": lambda site: (site / search_index.PLACE).unlink(),
+    "search": lambda site: (site / search_index.ENTRY).unlink(),
     "hashed names": unhashed,
     "policy": without(r'<meta http-equiv="Content-Security-Policy"[^>]*>'),
 }
