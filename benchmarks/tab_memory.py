@@ -51,16 +51,13 @@ def _with_stock(site: Path, path: str, folder: Path) -> tuple[Path, Any]:
     """Return a copy of the site that has stock Pyodide too, and no policy on this page that would stop it, and what starts it."""
     bare, beside = folder / "bare", copy_site(site, folder / "beside")
     stock = starting.ways(bare)["stock"]
-    for folder_or_file in (starting.OTHERS, *(f"assets/runtime/{wheel.name}" for wheel in (bare / "assets" / "runtime").glob("*.whl"))):
-        (beside / folder_or_file).unlink(missing_ok=True)
-        (beside / folder_or_file).parent.mkdir(parents=True, exist_ok=True)
-        (beside / folder_or_file).symlink_to(bare / folder_or_file)
+    (beside / starting.CACHED).symlink_to(bare / starting.CACHED)
     (beside / "_headers").unlink()
     page = beside / path.lstrip("/") / "index.html"
     html = POLICY.sub("", page.read_text("utf-8"))
     page.unlink()  # it is a link to the site's own
     page.write_text(html, "utf-8")
-    return beside, stock.argument
+    return beside, [0, *stock.arguments]
 
 
 def _both(site: Path, path: str, use: Use, note: str = "") -> tuple[Measured, Measured]:

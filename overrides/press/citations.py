@@ -1,4 +1,4 @@
-"""Citations and bibliography entries as HTML, all made by one run of pandoc (Chicago notes, 17th edition).
+"""Citations and bibliography entries as HTML, made by pandoc in batches and kept between builds (Chicago notes, 17th edition).
 
 pandoc shortens a source when it is cited again. Each footnote here must be whole, wherever it is read,
 so every citation is given a record of its own. What is known only as quoted elsewhere is cited by a shortened record,
@@ -7,9 +7,9 @@ who and when, so that its names and its date are the style's as well.
 
 from __future__ import annotations
 
-import hashlib
 import importlib.resources
 import json
+import os
 import re
 import subprocess
 import tempfile
@@ -20,6 +20,7 @@ from typing import Any
 
 STYLE = "chicago-notes-bibliography-17th-edition.csl"
 NOTE = re.compile(r'<li id="fn(\d+)"[^>]*>\s*<p>(.*?)<a href="#fnref\d+"[^>]*>.*?</a></p>\s*</li>', re.DOTALL)
+BATCH = 250
 QUOTED_IN = "quoted in"
 READ_AS = "markdown-raw_html-raw_tex-raw_attribute-native_spans-native_divs"
 """A page may be written with emphasis, and never with HTML."""
@@ -46,33 +47,60 @@ class Formatted:
 
 
 def format_all(records: Mapping[str, dict[str, Any]], citations: Iterable[Citation], cache: Path) -> Formatted:
-    """Return the citations and the entry of every record, from the cache when nothing changed.
+    """Return the citations and the entry of every record; only what was not formatted before goes through pandoc.
 
     Raises subprocess.CalledProcessError when pandoc cannot read a record.
     """
-    cited = sorted({*citations, *map(Citation, records)})
-    source, bibliography = _input(records, cited)
-    style = _style()
-    key = hashlib.sha256("\0".join((READ_AS, source, bibliography, style)).encode()).hexdigest()[:16]
-    kept = cache / f"citations-{key}.html"
-    if not kept.exists():
-        # Only here: the writing desk imports this module, and keeps nothing.
-        from press.writing_files import write_whole
+    # Only here: the writing desk imports this module, and keeps nothing.
+    from press.kept import kept
 
-        write_whole(kept, _pandoc(source, bibliography, style))
-    return _output(kept.read_text(encoding="utf-8"), records, cited)
+    cited, style, before = sorted({*citations, *map(Citation, records)}), _style(), kept(cache, "citations")
+    made_of = {one: f"{READ_AS}\0{style}\0{json.dumps(_asked(one, records), sort_keys=True)}" for one in cited}
+    made = _notes(records, [one for one in cited if not before.has(made_of[one])], style)
+    notes = {one: before.value(made_of[one], lambda one=one: made[one]) for one in cited}  # type: ignore[misc]
+    everything = f"{READ_AS}\0{style}\0{json.dumps(records, sort_keys=True)}"
+    entries = before.value(everything, lambda: _entries(records, style))
+    before.save()
+    # A bibliography in this style leaves the entry of some documents empty, in its place; their note stands there.
+    return Formatted(notes, {key: text or notes[Citation(key)] for key, text in entries})
 
 
-def _input(records: Mapping[str, dict[str, Any]], cited: list[Citation]) -> tuple[str, str]:
-    """Return Markdown that cites a record of its own for each citation, and the records as CSL-JSON."""
-    copies = [{**records[one.via or one.key], "id": f"copy{index}"} for index, one in enumerate(cited)]
-    quoted = [{**_who_and_when(records[one.key]), "id": f"quoted{index}"} for index, one in enumerate(cited) if one.via]
-    lines = [f"[@copy{index}{f', {{{one.page}}}' if one.page else ''}]\n" for index, one in enumerate(cited)]
+def _asked(one: Citation, records: Mapping[str, dict[str, Any]]) -> list[Any]:
+    """Return all that a citation is made of: the record that it names, what was quoted there, and the page."""
+    return [records[one.via or one.key], _who_and_when(records[one.key]) if one.via else None, one.page]
+
+
+def _notes(records: Mapping[str, dict[str, Any]], cited: list[Citation], style: str) -> dict[Citation, str]:
+    """Return the text of each citation. pandoc takes more than twice as long for twice as many, so it gets them in batches."""
+    # Only here: the writing desk's Python has no threads.
+    from concurrent.futures import ThreadPoolExecutor
+
+    batches = [cited[first : first + BATCH] for first in range(0, len(cited), BATCH)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        made = pool.map(lambda batch: _batch(records, batch, style), batches)
+        return {one: text for texts in made for one, text in texts.items()}
+
+
+def _batch(records: Mapping[str, dict[str, Any]], cited: list[Citation], style: str) -> dict[Citation, str]:
+    """Cite a record of its own for each citation, so that none is shortened."""
+    asked = [_asked(one, records) for one in cited]
+    copies = [{**record, "id": f"copy{index}"} for index, (record, _, _) in enumerate(asked)]
+    quoted = [{**quoted, "id": f"quoted{index}"} for index, (_, quoted, _) in enumerate(asked) if quoted]
+    lines = [f"[@copy{index}{f', {{{page}}}' if page else ''}]\n" for index, (_, _, page) in enumerate(asked)]
     lines += [f"[@{record['id']}, {QUOTED_IN}]\n" for record in quoted]
+    found = NOTE.findall(_pandoc("\n".join(lines), [*copies, *quoted], style))
+    texts = [_tidy(text) for _, text in sorted((int(number), text) for number, text in found)]
+    names = iter(texts[len(cited) :])
+    return {
+        one: f"{next(names).removesuffix('.')} {text}" if one.via else text for one, text in zip(cited, texts[: len(cited)], strict=True)
+    }
+
+
+def _entries(records: Mapping[str, dict[str, Any]], style: str) -> list[tuple[str, str]]:
+    """Return the key and the entry of every record, in the order of a bibliography; an entry may be empty."""
     nocite = ", ".join(f"@{{{key}}}" for key in records)
-    source = f"---\nnocite: |\n  {nocite}\n---\n\n" + "\n".join(lines)
-    everything = [*copies, *quoted, *records.values()]
-    return source, json.dumps(everything, ensure_ascii=False, sort_keys=True)
+    html = _pandoc(f"---\nnocite: |\n  {nocite}\n---\n", list(records.values()), style) if records else ""
+    return [(key, _tidy(text)) for key, text in ENTRY.findall(html)]
 
 
 def _who_and_when(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -92,9 +120,9 @@ def _style() -> str:
     return re.sub(r'\s+subsequent-author-substitute="[^"]*"', "", style)
 
 
-def _pandoc(source: str, bibliography: str, style: str) -> str:
+def _pandoc(source: str, records: list[Any], style: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "references.json").write_text(bibliography, encoding="utf-8")
+        (Path(folder) / "references.json").write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
         (Path(folder) / "style.csl").write_text(style, encoding="utf-8")
         # Only here: the writing desk imports this module where there is no pandoc.
         import pypandoc
@@ -103,17 +131,6 @@ def _pandoc(source: str, bibliography: str, style: str) -> str:
         command += ["--csl=style.csl", "--bibliography=references.json"]
         done = subprocess.run(command, input=source, cwd=folder, capture_output=True, text=True, check=True, encoding="utf-8")
     return done.stdout
-
-
-def _output(html: str, records: Mapping[str, dict[str, Any]], cited: list[Citation]) -> Formatted:
-    notes = [_tidy(text) for _, text in sorted((int(number), text) for number, text in NOTE.findall(html))]
-    quoted = iter(notes[len(cited) :])
-    citations = {
-        one: f"{next(quoted).removesuffix('.')} {note}" if one.via else note for one, note in zip(cited, notes[: len(cited)], strict=True)
-    }
-    # A bibliography in this style leaves the entry of some documents empty, in its place; their note stands there.
-    entries = {key: _tidy(text) or citations[Citation(key)] for key, text in ENTRY.findall(html) if key in records}
-    return Formatted(citations, entries)
 
 
 def _tidy(html: str) -> str:

@@ -38,7 +38,7 @@ class Kept:
 
     def value(self, made_of: str | bytes, make: Callable[[], Any]) -> Any:
         """Return what `make` makes of the text, or made of it before."""
-        key = hashlib.sha256(made_of.encode("utf-8", "surrogatepass") if isinstance(made_of, str) else made_of).hexdigest()[:32]
+        key = _key(made_of)
         found = self._used.get(key, MISSING)
         if found is MISSING:
             found = self._before.pop(key, MISSING)
@@ -46,6 +46,10 @@ class Kept:
                 found, self._is_new = make(), True
             self._used[key] = found
         return found
+
+    def has(self, made_of: str | bytes) -> bool:
+        """Tell whether what was made of the text is there."""
+        return any(_key(made_of) in known for known in (self._used, self._before))
 
     def save(self) -> None:
         """Write the results, when there are new ones; where that cannot be done, the next build makes them again."""
@@ -87,6 +91,10 @@ def _write(file: Path, body: str) -> None:
     except OSError:
         Path(unfinished).unlink(missing_ok=True)
         raise
+
+
+def _key(made_of: str | bytes) -> str:
+    return hashlib.sha256(made_of.encode("utf-8", "surrogatepass") if isinstance(made_of, str) else made_of).hexdigest()[:32]
 
 
 def _head(body: str) -> str:

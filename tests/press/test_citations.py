@@ -1,4 +1,4 @@
-"""pandoc formats every citation whole, in Chicago notes, in one run."""
+"""pandoc formats every citation whole, in Chicago notes, and none twice."""
 
 from __future__ import annotations
 
@@ -68,17 +68,35 @@ def test_nothing_is_formatted_again_when_nothing_changed(tmp_path: Path, monkeyp
     assert format_all(RECORDS, [], tmp_path) == first
 
 
-def test_one_run_formats_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    runs: list[object] = []
+def test_a_new_citation_is_formatted_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    format_all(RECORDS, [Citation(key) for key in RECORDS], tmp_path)
+    runs = noted_runs(monkeypatch)
+    formatted = format_all(RECORDS, [Citation("lewis-2000", "86")], tmp_path)
+    assert formatted.citations[Citation("lewis-2000", "86")].endswith("86.")
+    (source,) = runs
+    assert source.count("[@") == 1
+
+
+def test_batches_give_what_one_run_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cited = [Citation("lewis-2000", str(page)) for page in range(1, 8)] + [Citation("who-2011", via="lewis-2000", page="2")]
+    whole = format_all(RECORDS, cited, tmp_path / "one")
+    monkeypatch.setattr("press.citations.BATCH", 3)
+    runs = noted_runs(monkeypatch)
+    assert format_all(RECORDS, cited, tmp_path / "another") == whole
+    assert len(runs) > 3
+
+
+def noted_runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that gets what pandoc reads in each run from now on."""
+    runs: list[str] = []
     run = subprocess.run
 
     def noted(*arguments: Any, **named: Any) -> Any:
-        runs.append(arguments)
+        runs.append(named["input"])
         return run(*arguments, **named)
 
     monkeypatch.setattr("press.citations.subprocess.run", noted)
-    format_all(RECORDS, [Citation(key) for key in RECORDS], tmp_path)
-    assert len(runs) == 1
+    return runs
 
 
 THING: dict[str, Any] = {"type": "book", "title": "A Thing", "publisher": "Bloomsbury"}
