@@ -16,7 +16,7 @@ from typing import Any
 
 import idutils
 import requests
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from press.csl import DATES, FIELDS, NAME_PARTS, NAMES, TYPES, record_problems
 from press.folders import Folders, add_root, project_at
@@ -25,6 +25,7 @@ from press.importing.problem import Unreadable
 from press.importing.records import added
 from press.importing.sources import Proposals, matching
 from press.importing.writing import write_all
+from press.soup import soup_of
 from press.sources import Sources, read_sources
 from reflect.problems import WritingError
 
@@ -154,7 +155,7 @@ def _name(text: str) -> dict[str, str]:
 
 def _from_page(address: str, services: Services, today: datetime.date) -> dict[str, Any]:
     """Return the record of a page as its own metadata give it, or that of the DOI that it names."""
-    soup = BeautifulSoup(_get(address, services, "text/html"), "lxml")
+    soup = soup_of(_get(address, services, "text/html"))
 
     def said(*names: str) -> list[str]:
         tags = [tag for name in names for key in ("name", "property") for tag in soup.find_all("meta", attrs={key: name})]

@@ -6,13 +6,12 @@ import html
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup
-
 from press.importing.manuscript import Manuscript
 from press.importing.page import day_in
 from press.importing.pandoc import HTML, MARKDOWN, read_tree
 from press.importing.report import Report, quoted
 from press.importing.tree import Node, flattened, nodes, text_of
+from press.soup import soup_of
 
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 LINKED = re.compile(r"!?\[([^\[\]]*)\]\(\s*<?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
@@ -158,7 +157,7 @@ def _without_raw(value: Any, report: Report) -> Any:
 
 
 def _blocks_of(raw: str, report: Report) -> list[Node]:
-    soup = BeautifulSoup(raw, "lxml")
+    soup = soup_of(raw)
     for tag in soup.find_all(("script", "style", "iframe", "object", "embed", "form")):
         report.dropped.append(f"a <{tag.name}> element (nothing in a note may run or load)")
         tag.decompose()

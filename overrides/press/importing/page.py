@@ -16,6 +16,7 @@ from press.importing.manuscript import Manuscript
 from press.importing.pandoc import HTML, read_tree
 from press.importing.report import Report, counted, quoted
 from press.importing.tree import MARK
+from press.soup import soup_of
 
 ESSAYS = (
     ".available-content .body.markup", ".body.markup", ".available-content", ".entry-content", ".post-content", ".article-content",
@@ -45,7 +46,7 @@ BACK = re.compile(r"[\s↩︎↑^⤴⏎]*(?:(?:jump )?back(?: to text)?|return)?
 def read_page(html: str, name: str, report: Report) -> Manuscript:
     """Return the manuscript in a page or a piece of HTML, with the page's title, author and date when it names them."""
     check_markup(html)
-    soup = BeautifulSoup(html, "lxml")
+    soup = soup_of(html)
     manuscript = Manuscript(name, "", [], report=report)
     _read_head(soup, manuscript)
     for node in soup.find_all(string=lambda text: isinstance(text, Comment | Doctype)):

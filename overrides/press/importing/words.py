@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
 from markdown import Markdown
 
 from press.importing.page import visible
 from press.importing.report import Report, counted, joined, quoted
+from press.soup import soup_of
 
 EVERYTHING = re.compile(r"[^\W_]+|[^\w\s]|_")
 WORDS_ONLY = re.compile(r"[^\W_]+|[“”‘’«»„‚–—…]")
@@ -76,7 +76,7 @@ def draft_texts(draft: str) -> tuple[str, str]:
     """Return what a reader of the draft sees: its body, and its notes in the words in which they were imported."""
     source = COMMENT.sub("", IMPORTED.sub(lambda found: found[1], FRONT.sub("", draft)))
     rendered = Markdown(extensions=EXTENSIONS, extension_configs={"footnotes": {"BACKLINK_TEXT": ""}}).convert(source)
-    soup = BeautifulSoup(rendered, "lxml")
+    soup = soup_of(rendered)
     for reference in soup.find_all("sup", id=re.compile("^fnref")):
         reference.replace_with(" ")
     title = soup.find("h1")
