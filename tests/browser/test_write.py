@@ -89,7 +89,7 @@ def test_a_draft_outlives_the_page(site_url: str, open_page: OpenPage) -> None:
     write(page, "\nKept.\n")
     wait_until(page, "() => document.querySelector('[data-part=page]').textContent.includes('Kept.')")
     page.reload()
-    expect(shown_page(page).get_by_text("Kept.")).to_be_visible()
+    expect(shown_page(page).get_by_text("Kept.", exact=True)).to_be_visible()
     expect(editor(page)).to_contain_text("On apology")
     assert [draft["name"] for draft in kept_drafts(page)] == ["on-apology"]
 
