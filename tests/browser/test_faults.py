@@ -167,7 +167,7 @@ def test_blocked_storage_keeps_the_visit_and_says_so(site_url: str, open_page: O
     page.add_init_script(BLOCKED)
     page.goto(site_url + NOTE)
     sheet = sheet_of(page)
-    sheet.locator(SCENE).press_sequentially(WRITTEN)
+    sheet.locator(SCENE).fill(WRITTEN)
     expect(sheet.get_by_role("status")).to_contain_text("This browser keeps nothing for this page")
     page.get_by_role("link", name="Sources").first.click()
     page.wait_for_url("**/sources/")
