@@ -8,6 +8,7 @@ import gzip
 import http.server
 import io
 import re
+import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -117,6 +118,22 @@ class StaticServer(http.server.ThreadingHTTPServer):
         self.requested: list[str] = []
         self.answered: list[tuple[str, int]] = []
         self.policy = policy_of(folder)
+        self._connections: set[Any] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """Be gone for good: a browser would go on asking over connections that it has kept open."""
+        super().server_close()
+        for connection in list(self._connections):
+            with contextlib.suppress(OSError):  # it was closed just now
+                connection.shutdown(socket.SHUT_RDWR)
 
     @property
     def url(self) -> str:

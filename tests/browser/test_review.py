@@ -265,12 +265,12 @@ def test_while_the_journal_is_locked_nothing_of_it_is_shown(reader: Reader) -> N
 
 def test_answers_given_under_a_notes_former_name_come_back_under_the_new_one(reader: Reader) -> None:
     def renamed(route: Route) -> None:
-        catalogue = route.fetch().json()
-        for one in catalogue["exercises"]:
+        year = route.fetch().json()
+        for one in year["exercises"]:
             one["aliases"] = [f"old-name/{one['name'].split('/')[1]}"] if one["name"] == RECALL else []
-        route.fulfill(body=json.dumps(catalogue))
+        route.fulfill(body=json.dumps(year))
 
-    reader.page.context.route("**/catalogue.*.json", renamed)
+    reader.page.context.route("**/assets/review/20*.json", renamed)
     reader.recall(exercise="old-name/what-the-note-says")
     reader.set_clock(2)
     page = reader.go("/review/")

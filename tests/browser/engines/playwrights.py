@@ -63,6 +63,7 @@ class PlaywrightDriver:
         self._page.keyboard.type(text)
 
     def seen(self) -> Seen:
+        self._page.wait_for_timeout(0)  # playwright hands on what has happened while it is asked for something, and only then
         return self._seen
 
     def close(self) -> None:

@@ -18,7 +18,7 @@ def remembered(days_ago: int, **answers: bool) -> list[journals.Record]:
 
 def test_a_question_is_reviewed_with_the_keyboard(reader: Reader, hosted: Host) -> None:
     reader.open("/journal/")
-    receive(reader, hosted, remembered(40, odds=True))
+    receive(reader, hosted, remembered(1, hands=True, odds=False, direction=True))
     reader.open("/review/")
     reader.has("review-session", "One thing, about a minute.")
     reader.focus("review-session button")
