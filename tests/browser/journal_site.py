@@ -19,8 +19,6 @@ def make_journal_site(folder: Path) -> Path:
     """Fill the folder with an empty page and the scripts of the journal, and return it."""
     for name in ("journal", "packages"):
         shutil.copytree(OVERRIDES / "assets" / name, folder / "assets" / name)
-    (folder / "assets" / "exercises").mkdir()
-    shutil.copy(OVERRIDES / "assets" / "exercises" / "unsaved.js", folder / "assets" / "exercises")
     bundle_libraries(PROJECT, folder / "assets" / "packages")
     (folder / "index.html").write_text(PAGE, "utf-8")
     return folder

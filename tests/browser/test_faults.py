@@ -162,17 +162,20 @@ def test_what_a_full_device_could_not_keep_is_kept_once_there_is_room(site_url: 
     wait_until(page, DRAFT_HOLDS, WRITTEN)
 
 
-def test_blocked_storage_keeps_the_visit_and_says_so(site_url: str, open_page: OpenPage) -> None:
+@pytest.mark.parametrize("blocked", [[BLOCKED], [BLOCKED, BLOCKED.replace("indexedDB", "localStorage")]], ids=["database", "all"])
+def test_blocked_storage_keeps_the_visit_and_says_so(blocked: list[str], site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + "/about/")
-    page.add_init_script(BLOCKED)
+    for script in blocked:
+        page.add_init_script(script)
     page.goto(site_url + NOTE)
     sheet = sheet_of(page)
-    sheet.locator(SCENE).fill(WRITTEN)
-    expect(sheet.get_by_role("status")).to_contain_text("This browser keeps nothing for this page")
+    sheet.locator(SCENE).press_sequentially(WRITTEN)
     page.get_by_role("link", name="Sources").first.click()
     page.wait_for_url("**/sources/")
     page.go_back()
     expect(sheet_of(page).locator(SCENE)).to_have_value(WRITTEN)
+    sheet_of(page).locator(FIELD).press_sequentially("slack")
+    expect(sheet_of(page).get_by_role("status")).to_contain_text("This browser keeps nothing for this page")
 
 
 EVICT = """async () => {

@@ -134,8 +134,12 @@ EVERYTHING = """async () => {
 }"""
 
 
+LEFT = """() => localStorage.setItem("how-we-help:unsaved", '{"note/one": {"q": "Grandmother"}}')"""
+
+
 def test_deleting_everything_is_asked_twice_and_offers_a_copy(open_journal: OpenJournal) -> None:
     page = open_journal(journals.letter("one", journals.moment(), 1))
+    page.evaluate(LEFT)
     ask = page.locator("[data-part=keeping]").get_by_role("button", name="Delete everything")
     ask.click()
     dialog = page.get_by_role("dialog", name="Delete everything?")
@@ -149,6 +153,7 @@ def test_deleting_everything_is_asked_twice_and_offers_a_copy(open_journal: Open
     dialog.get_by_role("button", name="Delete everything").click()
     expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
     assert "Grandmother" not in page.evaluate(EVERYTHING)
+    assert "Grandmother" not in page.evaluate("JSON.stringify(localStorage)")
 
 
 @pytest.mark.parametrize(

@@ -90,10 +90,12 @@ def test_another_passphrase_does_not_open_it(page: Page) -> None:
 
 
 def test_what_a_page_leaves_in_closing_is_not_left_in_plain_under_a_lock(page: Page) -> None:
-    leave = "async (text) => (await import('/assets/exercises/unsaved.js')).leave('note/one', { q: text })"
+    leave = "async (text) => (await import('/assets/journal/unsaved.js')).leave('note/one', { q: text })"
     page.evaluate(leave, "left without a lock")
     assert "left without a lock" in everything_stored(page)
     lock(page)
+    assert draft(page) == {"q": "left without a lock"}
+    assert "left without a lock" not in everything_stored(page)
     page.reload()
     page.evaluate(leave, "plain words left")
     assert "plain words left" not in everything_stored(page)

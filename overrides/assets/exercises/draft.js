@@ -2,8 +2,8 @@
 // The draft of one form: which answers are the reader's own since the page came, and which the store has.
 
 import { store } from "../journal/store.js";
+import { forget, left } from "../journal/unsaved.js";
 import { answersIn, fill } from "./form.js";
-import { forget, left } from "./unsaved.js";
 
 /** @typedef {import("./form.js").Answers} Answers */
 
@@ -94,6 +94,14 @@ export class Draft {
       return this.#keeping;
     });
     return this.#next;
+  }
+
+  /**
+   * Gives the store what has changed without waiting for what it is keeping: the form is going, and one of the same
+   * exercise may come next and ask for it.
+   */
+  keepAtOnce() {
+    this.#keepNow().catch(() => {}); // which the store has said already
   }
 
   /** What the store is not known to have yet. @returns {Record<string, string | null>} */

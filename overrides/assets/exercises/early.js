@@ -2,7 +2,7 @@
 // What is written before an exercise's own scripts are there: left where it can be at once, so that nothing that happens
 // to the page meanwhile takes it away.
 
-import { leave } from "./unsaved.js";
+import { leave } from "../journal/unsaved.js";
 
 const NOT_YET = "reflect-exercise:not(:defined)";
 const TRIAL = "[trial]"; // at the writing desk, where nothing is kept

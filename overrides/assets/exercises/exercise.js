@@ -2,11 +2,11 @@
 // An exercise come to life: keeps answers as they are given, and reflects on them.
 
 import { store } from "../journal/store.js";
+import { leave } from "../journal/unsaved.js";
 import { AnswerLog } from "./answers.js";
 import { runtime } from "./client.js";
 import { Draft } from "./draft.js";
 import { answersIn } from "./form.js";
-import { leave } from "./unsaved.js";
 
 /** @typedef {"idle" | "starting" | "ready" | "working" | "answered" | "failed"} State */
 /** @typedef {import("./client.js").Reflection} Reflection */
@@ -56,13 +56,13 @@ export class Exercise {
   }
 
   disconnect() {
-    this.#keep();
+    this.#draft.keepAtOnce();
     this.#connection.abort();
   }
 
   /** The page is being closed: nothing that takes time will be done any more. */
   leave() {
-    this.#keep();
+    this.#draft.keepAtOnce();
     leave(this.#names[0], this.#draft.unkept());
   }
 

@@ -74,8 +74,16 @@ export class Memory {
    * @param {string[]} names
    */
   over(draft, names) {
-    const all = [...this.#items].map(({ drafts }) => changesOf(drafts, names));
-    return changed(draft, Object.assign({}, ...all));
+    return changed(draft, this.changesOf(names));
+  }
+
+  /**
+   * What is not kept of a draft.
+   * @param {string[]} names
+   * @returns {Changes}
+   */
+  changesOf(names) {
+    return Object.assign({}, ...[...this.#items].map(({ drafts }) => changesOf(drafts, names)));
   }
 
   /**

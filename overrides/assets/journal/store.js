@@ -1,6 +1,7 @@
 // @ts-check
 // Keeps answers on this device: a log that is only added to, and the draft of each exercise as it is typed.
 // Where the browser keeps nothing, or the reader wishes to leave no trace, they last as long as the page.
+import { changed } from "./drafts.js";
 import { Holding } from "./holding.js";
 import { canLock, openLock } from "./lock.js";
 import { isDeletion } from "./log.js";
@@ -8,6 +9,7 @@ import { merge, purged } from "./merging.js";
 import { SCHEMA, written } from "./records.js";
 import { isTraceless, leaveNoTrace } from "./traceless.js";
 import { changePassphrase, turnOff, turnOn } from "./turning.js";
+import { everything, forget } from "./unsaved.js";
 
 /** @typedef {import("./records.js").Answers} Answers */
 /** @typedef {import("./records.js").Rec} Rec */
@@ -100,8 +102,10 @@ export class Store extends EventTarget {
   async draft(names) {
     const isLocked = await this.#held.isLocked();
     if (isLocked) return this.#held.memory.ownDraft(names);
+    // What waits now may be on the device, and so no longer in memory, by the time that what is there has been read.
+    const waiting = this.#held.memory.changesOf(names);
     const kept = await this.#held.kept.draft(names).catch(() => ({}));
-    return this.#held.memory.over(kept, names);
+    return this.#held.memory.over(changed(kept, waiting), names);
   }
 
   /**
@@ -188,6 +192,7 @@ export class Store extends EventTarget {
       console.info("What is kept on the device could not be removed.", error);
       return false;
     }
+    forget(Object.keys(everything()));
     this.#held.empty();
     this.#held.changed("emptied");
     return true;
@@ -245,10 +250,13 @@ export class Store extends EventTarget {
   async lockWith(passphrase) {
     const { whyNoLock, lock } = await this.status();
     if (whyNoLock || lock !== "none" || !passphrase) return false;
-    await this.#held.flush();
+    // What pages left in plain when they were closed comes under the lock too.
+    const left = everything();
+    await this.#held.give([], new Map(Object.entries(left)));
     if (this.#held.memory.isWaiting) return false;
     const made = await turnOn(this.#held.kept, passphrase);
     if (!made) return false;
+    forget(Object.keys(left));
     return this.#held.hasTurned(made);
   }
 

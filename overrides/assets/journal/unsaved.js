@@ -2,12 +2,14 @@
 // What a page had not handed to the store when it was closed: left in the one place that keeps at once, and taken over
 // when the exercise is next opened. Never while there is a lock, since it is kept in plain.
 
-import { isUnderLock } from "../journal/lock-mark.js";
-import { isTraceless } from "../journal/traceless.js";
+import { isUnderLock } from "./lock-mark.js";
+import { isTraceless } from "./traceless.js";
 
 /** @typedef {Record<string, string | null>} Changes */
 
 const NAME = "how-we-help:unsaved";
+/** Everything that is left, where the browser keeps nothing or has no room: it lasts while pages change in place. @type {Record<string, Changes> | undefined} */
+let unwritten;
 
 /**
  * @param {string} exercise
@@ -35,10 +37,12 @@ export function forget(names) {
   write(Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name))));
 }
 
-/** @returns {Record<string, Changes>} */
-function everything() {
+/** What was left of every exercise. @returns {Record<string, Changes>} */
+export function everything() {
+  if (unwritten) return unwritten;
   try {
-    return JSON.parse(localStorage.getItem(NAME) ?? "{}") ?? {};
+    const all = Object.entries(JSON.parse(localStorage.getItem(NAME) ?? "{}") ?? {});
+    return Object.fromEntries(all.filter(([, changes]) => changes && typeof changes === "object"));
   } catch {
     return {};
   }
@@ -49,7 +53,8 @@ function write(all) {
   try {
     if (Object.keys(all).length) localStorage.setItem(NAME, JSON.stringify(all));
     else localStorage.removeItem(NAME);
+    unwritten = undefined;
   } catch {
-    // Nothing more can be done: the browser keeps nothing, or has no room.
+    unwritten = all;
   }
 }
