@@ -150,11 +150,11 @@ let isCacheOnly;
 
 /**
  * Whether the browser has a cache that can be asked alone. Where WebKit has none, as in a private window, it asks the host
- * for what it should not, and each wheel of Python would come: so one small page is tried that no cache can have.
+ * for what it should not, and each wheel of Python would come: so one small file is tried that is for machines, and that
+ * no page asks for.
  */
 function canAskOnlyTheCache() {
-  const unseen = `${at(fallback)}?only-if-cached`;
-  isCacheOnly ??= fetch(unseen, { cache: "only-if-cached", mode: "same-origin" }).then(
+  isCacheOnly ??= fetch(at("robots.txt"), { cache: "only-if-cached", mode: "same-origin" }).then(
     () => false,
     () => true,
   );
