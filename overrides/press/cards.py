@@ -117,9 +117,15 @@ class Cards:
     def _faces(self) -> Faces:
         return read_faces(self.cache)
 
+    @functools.cached_property
+    def _keys(self) -> dict[Card, str]:
+        return {}
+
     def _key(self, card: Card) -> str:
-        drawn_from = (resvg_py.__version__, [Path(file).name for file in self._faces.files], self.svg(card))
-        return hashlib.sha256(repr(drawn_from).encode()).hexdigest()[:8]
+        if card not in self._keys:
+            drawn_from = (resvg_py.__version__, [Path(file).name for file in self._faces.files], self.svg(card))
+            self._keys[card] = hashlib.sha256(repr(drawn_from).encode()).hexdigest()[:8]
+        return self._keys[card]
 
 
 def light_colours(tokens: str) -> dict[str, str]:

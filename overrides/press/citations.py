@@ -7,6 +7,7 @@ who and when, so that its names and its date are the style's as well.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.resources
 import json
 import os
@@ -55,10 +56,12 @@ def format_all(records: Mapping[str, dict[str, Any]], citations: Iterable[Citati
     from press.kept import kept
 
     cited, style, before = sorted({*citations, *map(Citation, records)}), _style(), kept(cache, "citations")
-    made_of = {one: f"{READ_AS}\0{style}\0{json.dumps(_asked(one, records), sort_keys=True)}" for one in cited}
+    # The style is long, and there are thousands of citations.
+    by = f"{READ_AS}\0{hashlib.sha256(style.encode()).hexdigest()}\0"
+    made_of = {one: f"{by}{json.dumps(_asked(one, records), sort_keys=True)}" for one in cited}
     made = _notes(records, [one for one in cited if not before.has(made_of[one])], style)
     notes = {one: before.value(made_of[one], lambda one=one: made[one]) for one in cited}  # type: ignore[misc]
-    everything = f"{READ_AS}\0{style}\0{json.dumps(records, sort_keys=True)}"
+    everything = f"{by}{json.dumps(records, sort_keys=True)}"
     entries = before.value(everything, lambda: _entries(records, style))
     before.save()
     # A bibliography in this style leaves the entry of some documents empty, in its place; their note stands there.

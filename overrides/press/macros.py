@@ -12,9 +12,8 @@ from typing import Any
 
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.toc import TableOfContents
 
-from press import catalogue, documents, feed_list, finish, left_out, mistakes, preview, refusals, shelving, zensical
+from press import catalogue, documents, excerpts, feed_list, finish, left_out, mistakes, preview, refusals, shelving, zensical
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -42,6 +41,7 @@ def define_env(env: Any) -> None:
     if zensical.is_building(env):
         _define_page(env)
         return
+    excerpts.leave_unrendered()
     macros = read(env)
     for name in MACROS:
         env.macro(getattr(macros, name))
@@ -93,8 +93,6 @@ def _prepare(shown: Any, macros: Macros) -> None:
     if isinstance(shown.meta.get("title"), str):
         # A heading's text comes escaped, and templates take it so; a title of the front matter would not be.
         shown.title = escape(shown.meta["title"])
-    if excerpt := getattr(shown, "excerpt", None):
-        _leave_unrendered(excerpt)
     if isinstance(page, Note) and hasattr(shown, "config"):
         # Material would count the words of exercises too.
         shown.config.readtime = page.minutes
@@ -108,12 +106,6 @@ def _prepare(shown: Any, macros: Macros) -> None:
         shown.meta.update(imprint=imprint, author=escape(imprint["authors"]))
         if "author" in page.meta:
             shown.meta.setdefault("byline", imprint["authors"])
-
-
-def _leave_unrendered(excerpt: Any) -> None:
-    """Keep Material from rendering a whole note again for each list that names it: ours show its title and its description alone."""
-    excerpt.content, excerpt.toc = "", TableOfContents([])
-    excerpt.render = lambda page, separator: None
 
 
 def on_post_build(env: Any) -> None:
@@ -164,7 +156,8 @@ class Macros:
         cards = Cards(folders.build / "cards")
         self.imprint = Imprint(self.collection, read_authors(folders.docs), site, env.conf.site_description or "", cards)
         # For templates of pages that are no notes.
-        env.conf.extra.update(card=self.imprint.image(), check_in=catalogue.check_in(self.collection))
+        check_in, archives = catalogue.check_in(self.collection), archives_of(self.collection)
+        env.conf.extra.update(card=self.imprint.image(), check_in=check_in, archives=archives)
         self._formatted = _formatted(self.collection, self.imprint.to_format)
         self._forms = Forms(self.collection, self._formatted, environment_of(folders.templates))
         self._lists = Lists(self.collection, self._formatted)
@@ -235,6 +228,12 @@ class Macros:
         label = "Leave no trace: keep answers only until this page is closed"
         switch = f'<label class="switch"><input type="checkbox"> <span>{label}</span></label> <p role="status"></p>'
         return f"<div><leave-no-trace>{switch}</leave-no-trace></div>"
+
+
+def archives_of(collection: Collection) -> list[str]:
+    """Return where the archive of each year stands, from the site's root, the newest first."""
+    years = sorted({note.date.year for note in collection.published if note.date}, reverse=True)
+    return [f"notes/archive/{year}/" for year in years]
 
 
 def _formatted(collection: Collection, notes: Mapping[str, dict[str, Any]]) -> Formatted:

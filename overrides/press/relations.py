@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -41,23 +41,39 @@ class Relations:
 
     def leaned_on_by(self, note: Note) -> list[Note]:
         """Return the published notes that link to a note, newest first."""
-        return [other for other in self.collection.published if note in self._linked[other.slug]]
+        return self._linking.get(note.slug, [])
 
     def series(self, note: Note) -> Series | None:
         """Return a note's place in its series, or None for a note without one and for one that is alone in it."""
         name = series_of(note)
-        parts = [other for other in reversed(self.collection.published) if series_of(other) == name]
-        return Series(name, parts.index(note) + 1, parts) if name and note in parts and len(parts) > 1 else None
+        parts = self._in_series.get(name, [])
+        return Series(name, parts.index(note) + 1, parts) if note in parts and len(parts) > 1 else None
 
     @functools.cached_property
     def _linked(self) -> dict[str, list[Note]]:
-        return {note.slug: _linked_by(note, self.collection.published) for note in self.collection.published}
+        by_file = {note.file.removeprefix("docs/"): note for note in self.collection.published}
+        return {note.slug: _linked_by(note, by_file) for note in self.collection.published}
+
+    @functools.cached_property
+    def _linking(self) -> dict[str, list[Note]]:
+        found: dict[str, list[Note]] = {}
+        for note in self.collection.published:
+            for other in self._linked[note.slug]:
+                found.setdefault(other.slug, []).append(note)
+        return found
+
+    @functools.cached_property
+    def _in_series(self) -> dict[str, list[Note]]:
+        found: dict[str, list[Note]] = {}
+        for note in reversed(self.collection.published):
+            if name := series_of(note):
+                found.setdefault(name, []).append(note)
+        return found
 
 
-def _linked_by(note: Note, others: list[Note]) -> list[Note]:
-    by_file = {other.file.removeprefix("docs/"): other for other in others if other is not note}
+def _linked_by(note: Note, by_file: Mapping[str, Note]) -> list[Note]:
     paths = (posixpath.normpath(posixpath.join(POSTS, unquote(mark.name.partition("#")[0]))) for mark in note.links)
-    return list({path: by_file[path] for path in paths if path in by_file}.values())
+    return list({path: by_file[path] for path in paths if by_file.get(path, note) is not note}.values())
 
 
 def series_of(note: Note) -> str:
