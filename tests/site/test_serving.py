@@ -1,0 +1,146 @@
+"""What make serve answers after an edit: each kind of file that makes a page, edited while one server goes on."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.conftest import ROOT
+from tests.site.tiny_site import made
+from tests.tiny_project import EXERCISES_FILE, NOTE_FILE, TinyProject
+
+SECONDS = 60
+NOTE_PAGE, OTHER_PAGE = "notes/first/", "about/"
+STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*assets/styles/site\.[^"]*css)"')
+MISTAKE = "source &#x27;lewis-200&#x27; is unknown"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A project that is served while it is edited."""
+
+    project: TinyProject
+    url: str
+
+    def page(self, path: str) -> str:
+        with urllib.request.urlopen(f"{self.url}/{path}", timeout=SECONDS) as answer:
+            return str(answer.read().decode())
+
+    def style(self) -> str:
+        """Return the site's style as the first page asks for it."""
+        asked = STYLE.search(self.page(""))
+        assert asked
+        return self.page(asked[1].removeprefix("./"))
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    project = made(tmp_path_factory.mktemp("served"))
+    overrides = project.root / "overrides"
+    overrides.unlink()
+    shutil.copytree(ROOT / "overrides", overrides, ignore=shutil.ignore_patterns("__pycache__"))
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    # What is left of a server that had to be killed lies with the test's own files.
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PRESS_PREVIEW": "yes", "TMPDIR": str(tmp_path_factory.mktemp("made"))}
+    server = subprocess.Popen([sys.executable, *command_of_make_serve(), "--dev-addr", address], cwd=project.root, env=environment)
+    try:
+        one = Served(project, f"http://{address}")
+        until(lambda: "An opening." in one.page(NOTE_PAGE))
+        yield one
+    finally:
+        server.send_signal(signal.SIGINT)
+        try:
+            server.wait(SECONDS)
+        finally:
+            server.kill()
+
+
+def command_of_make_serve() -> list[str]:
+    """Return what `make serve` starts anew on each edit of Python, without the Python that runs it."""
+    found = re.search(r"^serve:.*?-- \$\(PYTHON\) ([^\n]+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert found
+    return shlex.split(found[1])
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Ask again until something holds; a server that is at work may not answer yet."""
+    last = time.monotonic() + SECONDS
+    while not _holds(holds):
+        assert time.monotonic() < last, f"it did not come true in {SECONDS} seconds"
+        time.sleep(0.2)
+
+
+def _holds(holds: Callable[[], bool]) -> bool:
+    try:
+        return holds()
+    except (urllib.error.URLError, ConnectionError):
+        return False
+
+
+def test_an_edited_note_is_served(served: Served) -> None:
+    served.project.replace(NOTE_FILE, "# First\n", "# First\n\nSaid before it.\n\n")
+    until(lambda: "Said before it." in served.page(NOTE_PAGE))
+
+
+def test_an_edited_exercise_is_served(served: Served) -> None:
+    served.project.replace(EXERCISES_FILE, "Is there one thing to ask?", "Is there one thing to give?")
+    until(lambda: "Is there one thing to give?" in served.page(NOTE_PAGE))
+
+
+@pytest.mark.parametrize(
+    ("template", "page"),
+    [
+        ("main.html", OTHER_PAGE),
+        ("partials/footer.html", OTHER_PAGE),
+        ("exercises/frame.html", NOTE_PAGE),
+        ("lists/sources.html", "sources/"),
+    ],
+)
+def test_an_edited_template_is_served(template: str, page: str, served: Served) -> None:
+    file = served.project.root / "overrides" / template
+    mark = f'<meta name="edited" content="{template}">'
+    text = file.read_text("utf-8")
+    # Outside of a block, nothing of a template that extends another is shown.
+    file.write_text(text.replace("{% endblock %}", f"{mark}{{% endblock %}}", 1) if "{% extends" in text else text + mark, "utf-8")
+    until(lambda: mark in served.page(page))
+
+
+def test_an_edited_style_is_served(served: Served) -> None:
+    file = served.project.root / "overrides" / "assets" / "styles" / "site.css"
+    file.write_text(file.read_text("utf-8") + "\n.edited { order: 7; }\n", "utf-8")
+    until(lambda: ".edited" in served.style())
+
+
+def test_a_mistake_shows_in_its_page_while_the_rest_goes_on_and_its_mend_takes_it_away(served: Served) -> None:
+    served.project.replace(NOTE_FILE, "lewis-2000", "lewis-200")
+    until(lambda: MISTAKE in served.page(NOTE_PAGE))
+    assert 'id="exercise-scale"' in served.page(NOTE_PAGE)
+    assert MISTAKE not in served.page(OTHER_PAGE)
+    served.project.replace(NOTE_FILE, '"lewis-200"', '"lewis-2000"')
+    until(lambda: MISTAKE not in served.page(NOTE_PAGE))
+    assert "Thomas Lewis" in served.page(NOTE_PAGE)
+
+
+def test_whatever_makes_a_page_is_watched() -> None:
+    # What a letter looks like is no page's; on Python, make serve starts anew.
+    elsewhere = {"overrides/email", "overrides/press"}
+    settings = re.search(r"^watch:\n(?:[ #].*\n)+", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    assert settings
+    watched = YAML(typ="safe", pure=True).load(settings[0])["watch"]
+    there = {f"overrides/{path.name}" for path in (ROOT / "overrides").iterdir()}
+    assert {*watched} == {"exercises", *(there - elsewhere)}
