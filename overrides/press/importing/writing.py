@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,33 +14,34 @@ def write_all(new: Mapping[Path, bytes], replaced: Mapping[Path, tuple[bytes, by
     """Write new files, and replace those whose old bytes are still what they were when they were read.
 
     Raises Unreadable, with nothing changed, when a new file is there already, an old one has changed, or the disk refuses.
+    Nothing is changed either when somebody stops it.
     """
     made: list[Path] = []
     folders: list[Path] = []
     waiting: dict[Path, Path] = {}
+    is_done = False
     try:
         for path, (old, _) in replaced.items():
             if (path.read_bytes() if path.exists() else b"") != old:
                 raise Unreadable(f"{path.name} was changed while the essay was read; import again")
         for path, content in [*new.items(), *((path, content) for path, (_, content) in replaced.items())]:
             folders += _make_folder(path.parent)
-            waiting[path] = _temporary(path, content)
-        for path in new:
-            # Unlike a rename, a link fails when the name is taken, so that nothing is ever overwritten.
-            os.link(waiting[path], path)
-            made.append(path)
+            # Known before it is there, so that no moment is left in which it could be forgotten.
+            waiting[path] = path.with_name(f".{secrets.token_hex(8)}.importing")
+            _write(waiting[path], content)
+        for path, content in new.items():
+            _put(waiting[path], path, content, made)
         for path in replaced:
-            waiting.pop(path).replace(path)
-    except (OSError, Unreadable) as error:
-        for path in made:
-            path.unlink(missing_ok=True)
-        _remove(waiting, folders)
-        if isinstance(error, FileExistsError):
-            raise Unreadable(f"{Path(str(error.filename2 or error.filename)).name} is there already and is never written over") from error
-        if isinstance(error, OSError):
-            raise Unreadable(f"nothing was written, since the disk refused ({error.strerror})") from error
-        raise
-    _remove(waiting, [])
+            waiting[path].replace(path)
+        is_done = True
+    except FileExistsError as error:
+        raise Unreadable(f"{Path(str(error.filename2 or error.filename)).name} is there already and is never written over") from error
+    except OSError as error:
+        raise Unreadable(f"nothing was written, since the disk refused ({error.strerror})") from error
+    finally:
+        if not is_done:
+            _take_back(new, waiting, made)
+        _remove(waiting, [] if is_done else folders)
 
 
 def _make_folder(folder: Path) -> list[Path]:
@@ -50,14 +51,32 @@ def _make_folder(folder: Path) -> list[Path]:
     return missing
 
 
-def _temporary(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".importing", dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        os.fchmod(file.fileno(), 0o644)
+def _put(temporary: Path, path: Path, content: bytes, made: list[Path]) -> None:
+    """Give a new file its name, which nothing may have. Unlike a rename, a link fails when the name is taken."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # exFAT and some network folders know no links. Whatever else is wrong, writing will say.
+        _write(path, content, made)
+
+
+def _write(path: Path, content: bytes, made: list[Path] | None = None) -> None:
+    with path.open("xb") as file:
+        if made is not None:
+            made.append(path)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    return Path(name)
+
+
+def _take_back(new: Mapping[Path, bytes], waiting: Mapping[Path, Path], made: list[Path]) -> None:
+    """Remove the new files that were made: those that are known, and those that are their temporary file by another name."""
+    for path in new:
+        temporary = waiting.get(path)
+        if path in made or (temporary and temporary.exists() and path.exists() and path.samefile(temporary)):
+            path.unlink(missing_ok=True)
 
 
 def _remove(waiting: Mapping[Path, Path], folders: list[Path]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -100,17 +103,22 @@ BAD: dict[str, tuple[str, bytes, str]] = {
 }
 
 
+def contents(folder: Path) -> dict[Path, bytes | None]:
+    """Return every file and folder below a folder with its bytes, None for a folder."""
+    return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
+
+
 @pytest.mark.parametrize("case", BAD)
 def test_it_is_said_and_nothing_is_written(project: TinyProject, tmp_path: Path, case: str, capsys: pytest.CaptureFixture[str]) -> None:
     name, raw, sentence = BAD[case]
     (tmp_path / name).write_bytes(raw)
-    before = sorted(project.root.rglob("*"))
+    before = contents(project.root)
     assert main(["import", str(tmp_path / name), "--root", str(project.root)]) == 1
     said = capsys.readouterr()
     assert said.err.startswith(f"{name} is not imported: "), said
     assert sentence in said.err
     assert said.out == ""
-    assert sorted(project.root.rglob("*")) == before
+    assert contents(project.root) == before
 
 
 def test_a_heavy_page_is_read_for_its_text(project: TinyProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,6 +202,53 @@ def test_a_file_that_changed_meanwhile_is_not_replaced(tmp_path: Path) -> None:
         write_all({tmp_path / "one.md": b"1"}, {tmp_path / "sources.yml": (b"older", b"ours")})
     assert [path.name for path in tmp_path.rglob("*")] == ["sources.yml"]
     assert (tmp_path / "sources.yml").read_text() == "newer"
+
+
+def no_links(*_: object) -> None:
+    raise PermissionError(errno.EPERM, "Operation not permitted")
+
+
+def test_a_disk_without_links_is_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", no_links)
+    (tmp_path / "sources.yml").write_text("older")
+    write_all({tmp_path / "a" / "one.md": b"1"}, {tmp_path / "sources.yml": (b"older", b"ours")})
+    assert contents(tmp_path) == {tmp_path / "a": None, tmp_path / "a" / "one.md": b"1", tmp_path / "sources.yml": b"ours"}
+
+
+def test_on_a_disk_without_links_too_it_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", no_links)
+    (tmp_path / "there.md").write_text("old")
+    with pytest.raises(Unreadable, match=r"there\.md is there already"):
+        write_all({tmp_path / "a" / "one.md": b"1", tmp_path / "there.md": b"2"}, {})
+    assert contents(tmp_path) == {tmp_path / "there.md": b"old"}
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("moment", range(6))
+def test_an_import_that_is_stopped_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool, moment: int) -> None:
+    """Whichever of its steps it is stopped in: three files written, two named, one put in the place of the old."""
+    steps = iter(range(99))
+
+    def stopping(step: Callable[..., object]) -> Callable[..., object]:
+        def stopped(*arguments: object) -> object:
+            done = step(*arguments)
+            if next(steps) == moment:
+                raise KeyboardInterrupt
+            return done
+
+        return stopped
+
+    before = {tmp_path / "sources.yml": b"older"}
+    (tmp_path / "sources.yml").write_bytes(b"older")
+    if has_links:
+        monkeypatch.setattr(os, "link", stopping(os.link))
+    else:
+        monkeypatch.setattr(os, "link", no_links)
+    monkeypatch.setattr(os, "fsync", stopping(os.fsync))
+    monkeypatch.setattr(Path, "replace", lambda *_: stopping(int)())
+    with pytest.raises(KeyboardInterrupt):
+        write_all({tmp_path / "a" / "one.md": b"1", tmp_path / "two.md": b"2"}, {tmp_path / "sources.yml": (b"older", b"ours")})
+    assert contents(tmp_path) == before
 
 
 def test_a_word_that_differs_is_said_and_exits_with_1(project: TinyProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
