@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import importlib
 import os
 import subprocess
 import sys
 import tempfile
 
-from press import documents, refusals
+from press import days, documents, refusals
 from press.checks import all_problems, warnings
 from press.collection import Collection, read_collection
 from press.folders import Folders, add_root, project_at
@@ -67,7 +66,7 @@ def _run(command: str, folders: Folders, year: int | None) -> int:
     if command == "prepare":
         return _prepare(folders)
     read, keep = documents.reader(folders)
-    collection = read_collection(folders, datetime.date.today(), read)
+    collection = read_collection(folders, days.today(), read)
     keep()
     if command == "links":
         from press import links

@@ -26,6 +26,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree, html
 from mkdocs.config import load_config
 
+from press import days
 from press.collection import read_collection
 from press.entries import LICENCE, Entry, entry_of
 from press.folders import Folders
@@ -165,7 +166,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _asked_for(slug: str, root: Path, site: Path | None) -> list[Path]:
     folders = Folders(root)
-    published = read_collection(folders, datetime.date.today()).published
+    published = read_collection(folders, days.today()).published
     notes = [note for note in published if slug in ("", note.slug, *note.aliases)]
     if slug and not notes:
         raise LetterProblem(f"no published note is called {slug!r}, {expected(slug, [note.slug for note in published])}")

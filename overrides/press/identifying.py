@@ -18,6 +18,7 @@ import idutils
 import requests
 from bs4 import Tag
 
+from press import days
 from press.csl import DATES, FIELDS, NAME_PARTS, NAMES, TYPES, record_problems
 from press.folders import Folders, add_root, project_at
 from press.importing.pandoc import converted
@@ -258,7 +259,7 @@ def main(arguments: list[str], services: Services | None = None) -> int:
     if not folders:
         return 2
     try:
-        print(add_sources(given.identifier, folders, services or Services(), datetime.date.today()))
+        print(add_sources(given.identifier, folders, services or Services(), days.today()))
     except (Unreadable, WritingError) as problem:
         print(f"No source was added: {problem}", file=sys.stderr)
         return 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import datetime
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ from typing import Any
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
-from press import catalogue, documents, excerpts, feed_list, finish, left_out, mistakes, preview, refusals, shelving, zensical
+from press import catalogue, days, documents, excerpts, feed_list, finish, left_out, mistakes, preview, refusals, shelving, zensical
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -143,7 +142,7 @@ class Macros:
     def __init__(self, env: Any, folders: Folders) -> None:
         self._env = env
         read, keep = documents.reader(folders)
-        self.collection = read_collection(folders, datetime.date.today(), read)
+        self.collection = read_collection(folders, days.today(), read)
         keep()
         problems = all_problems(self.collection)
         self.preview = self._preview() if problems and preview.is_on() else None

@@ -6,6 +6,7 @@ import argparse
 import datetime
 import sys
 
+from press import days
 from press.beginning import THERE, begun
 from press.collection import read_collection
 from press.folders import Folders, add_root, project_at
@@ -40,7 +41,7 @@ def main(arguments: list[str]) -> int:
     if not folders:
         return 2
     try:
-        print(start_note(given.title, folders, datetime.date.today()))
+        print(start_note(given.title, folders, days.today()))
     except Unreadable as problem:
         print(f"No note was begun: {problem}", file=sys.stderr)
         return 1

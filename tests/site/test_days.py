@@ -1,0 +1,45 @@
+"""Which notes a build shows, by their days: press and Material's blog must agree, wherever the machine stands."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import build
+from tests.site.tiny_site import made
+from tests.tiny_project import TinyProject
+
+FARTHEST_EAST, FARTHEST_WEST = "Etc/GMT-14", "Etc/GMT+12"
+"""Where it is already tomorrow from 10:00 UTC on, and still yesterday until 12:00 UTC: one of them is on another day at any hour."""
+DATED = '---\ndate: {}\ndescription: Of its day.\n---\n# Of its day\n\nWords.[^lewis]\n\n[^lewis]: {{{{ cite("lewis-2000", page="9") }}}}\n'
+
+
+def utc_day() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def dated(root: Path, day: datetime.date) -> TinyProject:
+    """Return a project that has a second note, of a day."""
+    project = made(root)
+    project.write("docs/notes/posts/dated.md", DATED.format(day))
+    return project
+
+
+def is_shown(project: TinyProject, **variables: str) -> bool:
+    """Build, and return whether the second note is there; fail when only a part of the site knows it."""
+    site = project.root / "site"
+    done = build(project.root, site, **variables)
+    assert done.returncode == 0, done.stdout + done.stderr
+    is_there = (site / "notes" / "dated" / "index.html").exists()
+    # The list of Material's blog, those of press, and what is made of the pages.
+    for file in ("notes/index.html", "index.html", "sources/index.html", "sitemap.xml", "feed.json"):
+        assert ("dated/" in (site / file).read_text("utf-8")) is is_there, file
+    return is_there
+
+
+@pytest.mark.parametrize(("zone", "hours"), [(FARTHEST_EAST, 14), (FARTHEST_WEST, 0)], ids=["local day", "day in UTC"])
+def test_a_note_appears_on_its_day_in_utc_whatever_the_machines_own(zone: str, hours: int, tmp_path: Path) -> None:
+    day = (datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=hours)).date()
+    assert is_shown(dated(tmp_path, day), TZ=zone) is (day <= utc_day())
