@@ -66,7 +66,9 @@ def _run(command: str, folders: Folders, year: int | None) -> int:
     if command == "prepare":
         return _prepare(folders)
     read, keep = documents.reader(folders)
-    collection = read_collection(folders, days.today(), read)
+    # When an address was seen alive is no matter of what is shown.
+    day = days.today() if command == "links" else days.last_shown()
+    collection = read_collection(folders, day, read)
     keep()
     if command == "links":
         from press import links

@@ -166,7 +166,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _asked_for(slug: str, root: Path, site: Path | None) -> list[Path]:
     folders = Folders(root)
-    published = read_collection(folders, days.today()).published
+    published = read_collection(folders, days.last_shown()).published
     notes = [note for note in published if slug in ("", note.slug, *note.aliases)]
     if slug and not notes:
         raise LetterProblem(f"no published note is called {slug!r}, {expected(slug, [note.slug for note in published])}")

@@ -142,7 +142,7 @@ class Macros:
     def __init__(self, env: Any, folders: Folders) -> None:
         self._env = env
         read, keep = documents.reader(folders)
-        self.collection = read_collection(folders, days.today(), read)
+        self.collection = read_collection(folders, days.last_shown(), read)
         keep()
         problems = all_problems(self.collection)
         self.preview = self._preview() if problems and preview.is_on() else None
