@@ -6,11 +6,12 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
-from press import policy
+from press import days, policy
 from press.runtime.tools import node
 from tests.conftest import ROOT
 
@@ -65,8 +66,48 @@ def test_no_file_is_hidden_since_pages_would_leave_it_out(built_site: Path) -> N
     assert list(built_site.rglob(".*")) == []
 
 
+def workflow(name: str) -> dict[str, Any]:
+    return dict(YAML(typ="safe", pure=True).load(GITHUB / "workflows" / f"{name}.yml"))
+
+
+def commands(job: dict[str, Any]) -> list[str]:
+    return [step["run"] for step in job["steps"] if "run" in step]
+
+
+def uploads(job: dict[str, Any], action: str) -> list[dict[str, Any]]:
+    """Return what each step of a job that uses an action, in whatever version, hands over to it."""
+    return [step["with"] for step in job["steps"] if step.get("uses", "").partition("@")[0] == action]
+
+
+def test_every_pull_request_runs_all_checks_and_has_the_site_to_look_at() -> None:
+    check = workflow("check")
+    assert "pull_request" in check["on"]
+    assert "if" not in check["jobs"]["test"]
+    assert commands(check["jobs"]["test"])[-1] == "make test"
+    preview = check["jobs"]["preview"]
+    assert preview["if"] == "github.event_name == 'pull_request'"
+    assert commands(preview) == ["make check", "make site"]
+    (artifact,) = uploads(preview, "actions/upload-artifact")
+    assert (artifact["name"], artifact["path"]) == ("site", "site")
+
+
+def test_what_is_merged_is_published_and_each_day_what_is_due() -> None:
+    publish = workflow("publish")
+    assert publish["on"]["push"] == {"branches": ["main"]}
+    (daily,) = publish["on"]["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* \*", daily["cron"])
+    build, deploy = publish["jobs"]["build"], publish["jobs"]["deploy"]
+    assert commands(build) == ["make site"]
+    assert [one["path"] for one in uploads(build, "actions/upload-pages-artifact")] == ["site"]
+    assert deploy["needs"] == "build"
+
+
+def test_a_note_is_never_published_before_its_day() -> None:
+    assert days.SWITCH not in (GITHUB / "workflows" / "publish.yml").read_text("utf-8")
+
+
 def test_only_the_job_that_deploys_may_do_so() -> None:
-    workflows = {path.stem: YAML(typ="safe", pure=True).load(path) for path in (GITHUB / "workflows").glob("*.yml")}
+    workflows = {path.stem: workflow(path.stem) for path in (GITHUB / "workflows").glob("*.yml")}
     granted = {
         (name, job): part.get("permissions", whole["permissions"])
         for name, whole in workflows.items()
