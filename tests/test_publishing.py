@@ -52,6 +52,29 @@ def test_everything_below_assets_may_be_cached_for_ever(built_site: Path) -> Non
     assert [name for name in unhashed if "LICENSE" not in name] == []
 
 
+def cache_rules(headers: str) -> list[tuple[re.Pattern[str], str]]:
+    """Return the pattern of each rule about caching, as hosts read it: `*` is anything, `:name` anything without a slash."""
+    found = re.findall(r"^(/\S*)\n  Cache-Control: (.+)$", headers, re.MULTILINE)
+    return [(re.compile(re.sub(r":\w+", "[^/]+", re.escape(address).replace(r"\*", ".*"))), value) for address, value in found]
+
+
+def test_every_page_is_asked_for_again_and_nothing_else_gets_two_values(built_site: Path) -> None:
+    rules = cache_rules((built_site / "_headers").read_text("utf-8"))
+    files = [path.relative_to(built_site).as_posix() for path in built_site.rglob("*") if path.is_file()]
+    addresses = ["/" + file.removesuffix("index.html") for file in files]
+    values = {address: {value for pattern, value in rules if pattern.fullmatch(address)} for address in addresses}
+    assert {address for address, found in values.items() if len(found) > 1} == set()
+    assert {address for address, found in values.items() if address.endswith("/") and found != {"no-cache"}} == set()
+    assert values["/service-worker.js"] == {"no-cache"}
+
+
+def test_a_server_of_the_container_asks_again_for_pages() -> None:
+    conf = (ROOT / "container" / "nginx.conf").read_text("utf-8")
+    pages, hashed = (conf.partition(start)[2].partition("\n  }")[0] for start in ("location / {", 'location ~ "'))
+    assert re.findall(r"add_header Cache-Control (.+);", pages) == ['"no-cache" always']
+    assert re.findall(r"add_header Cache-Control (.+);", hashed) == ['"public, max-age=31536000, immutable" always']
+
+
 def test_a_server_of_the_container_knows_every_type_of_file(built_site: Path) -> None:
     conf = (ROOT / "container" / "nginx.conf").read_text("utf-8")
     lines = re.search(r"types \{(.+?)\}", conf, re.DOTALL)
