@@ -53,10 +53,11 @@ PROSE_WORDS = 25
 """A paragraph this long is the essay's own; what stands before the first or after the last of them may be furniture."""
 
 
-def leave_out_furniture(essay: Tag, report: Report) -> None:
-    """Take elements out of an essay's HTML that are furniture by what they are or how they are called."""
+def leave_out_furniture(essay: Tag, notes: list[Tag], report: Report) -> None:
+    """Take elements out of an essay's HTML that are furniture by what they are or how they are called, and hold none of its notes."""
+    theirs = {id(one) for note in notes for one in (note, *note.parents)}
     for tag in essay.find_all(True):
-        if tag.decomposed or not _is_furniture(tag):
+        if tag.decomposed or id(tag) in theirs or not is_furniture(tag):
             continue
         text = " ".join(tag.get_text(" ").split())
         if len(text.split()) > MOST_WORDS:
@@ -66,7 +67,8 @@ def leave_out_furniture(essay: Tag, report: Report) -> None:
         tag.decompose()
 
 
-def _is_furniture(tag: Tag) -> bool:
+def is_furniture(tag: Tag) -> bool:
+    """Whether an element is the site's by what it is or how it is called."""
     return tag.name in FURNITURE_TAGS or bool(FURNITURE_NAMES.search(" ".join([*(tag.get("class") or ()), str(tag.get("id") or "")])))
 
 
@@ -157,6 +159,12 @@ def _anywhere(block: Node) -> str:
     text = text_of([block])
     is_plain = block["t"] in ("Para", "Plain") and len(text.split()) <= 4
     return "site furniture" if is_plain and any(pattern.fullmatch(text) for pattern in INVITATIONS) else ""
+
+
+def is_furniture_text(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a text is a byline, a date, an invitation or one of the names, as stands round an essay."""
+    is_name = _key(text) in {_key(name) for name in names if name}
+    return is_name or bool(BYLINE.fullmatch(text)) or _is_furniture_line(text)
 
 
 def _is_furniture_line(line: str) -> bool:

@@ -76,7 +76,7 @@ class Import:
     ) -> None:
         report = manuscript.report
         comparison = compared(manuscript.text, draft, report, is_markup=manuscript.is_markup)
-        self.is_whole = self.is_whole and comparison.is_equal
+        self.is_whole = self.is_whole and comparison.is_equal and not report.beside
         report.look_at += [
             f"“{word}” looks run together; it stays as it was written" for word in run_together("\n".join(draft_texts(draft)))
         ]
@@ -92,6 +92,9 @@ class Import:
         if pictures:
             report.done.append(f"{counted(len(pictures), 'picture')} beside it in {self.folders.named(path.parent / path.stem)}/.")
         report.done.append(str(comparison))
+        if report.beside:
+            words = sum(len(text.split()) for text in report.beside)
+            report.done.append(f"Not compared: {counted(words, 'word')} beside the essay on its page, in no draft; see under “To look at”.")
         if manuscript.text.count("\u00a0"):
             report.done.append(
                 f"{counted(manuscript.text.count(chr(0xA0)), 'non-breaking space')} in the essay; the draft has {draft.count(chr(0xA0))}."

@@ -11,10 +11,11 @@ from bs4 import BeautifulSoup, Comment, Doctype, Tag
 from bs4.element import NavigableString
 
 from press.importing import chrome
+from press.importing.beside import Surroundings
 from press.importing.length import check_length, check_markup
 from press.importing.manuscript import Manuscript
 from press.importing.pandoc import HTML, read_tree
-from press.importing.report import Report, counted, quoted
+from press.importing.report import Report, counted
 from press.importing.tree import MARK
 from press.soup import soup_of
 
@@ -57,7 +58,7 @@ def read_page(html: str, name: str, report: Report) -> Manuscript:
     manuscript.text = f"{visible(essay)}\n{manuscript.subtitle}"
     check_length(manuscript.text)
     _find_pictures(essay)
-    chrome.leave_out_furniture(essay, report)
+    chrome.leave_out_furniture(essay, [note for _, note in _noted(essay, essay)], report)
     definitions = _link_footnotes(essay, report)
     api = read_tree(str(essay).encode(), HTML)
     manuscript.blocks = api["blocks"]
@@ -187,23 +188,27 @@ def _essay(soup: BeautifulSoup, manuscript: Manuscript) -> Tag:
     parts = [tag for name in ESSAYS if (tag := _only(soup, name)) is not None]
     essay = next((tag for tag in parts if len(tag.get_text()) > 0.6 * _prose_length(whole)), whole)
     if essay is whole:
-        heading = whole.find("h1")
-    else:
-        outside = [text for text in _texts_outside(whole, essay) if text.strip()]
-        if outside:
-            words = sum(len(text.split()) for text in outside)
-            manuscript.report.dropped.append(
-                f"{counted(words, 'word')} outside the essay's own part of the page, from {quoted(outside[0])} to {quoted(outside[-1])}"
-            )
-        heading = whole.find("h1") if essay.find("h1") is None else None
-    if isinstance(heading, Tag) and heading.get_text().strip():
-        own = " ".join(heading.get_text().split())
-        if heading not in essay.descendants and own.casefold() not in map(str.casefold, manuscript.site_names):
-            manuscript.title = own
-            subtitle = whole.select_one("h3.subtitle, .subtitle, .entry-subtitle")
-            if subtitle is not None and subtitle not in essay.descendants:
-                manuscript.subtitle = " ".join(subtitle.get_text().split())
-    return essay
+        _take_heading(whole, essay, manuscript)
+        return essay
+    subtitle = _take_heading(whole, essay, manuscript)
+    notes = {id(note): note for _, note in _noted(essay, whole) if not any(parent is essay for parent in note.parents)}
+    return Surroundings(whole, essay, list(notes.values()), subtitle, manuscript).with_what_is_beside()
+
+
+def _take_heading(whole: Tag, essay: Tag, manuscript: Manuscript) -> Tag | None:
+    """Take the title from a heading outside the essay, and the subtitle with it, whose element is returned."""
+    heading = whole.find("h1") if essay is whole or essay.find("h1") is None else None
+    if not isinstance(heading, Tag) or any(parent is essay for parent in heading.parents):
+        return None
+    own = " ".join(heading.get_text().split())
+    if not own or own.casefold() in map(str.casefold, manuscript.site_names):
+        return None
+    manuscript.title = own
+    subtitle = whole.select_one("h3.subtitle, .subtitle, .entry-subtitle")
+    if subtitle is None or any(parent is essay for parent in subtitle.parents):
+        return None
+    manuscript.subtitle = " ".join(subtitle.get_text().split())
+    return subtitle
 
 
 def _only(soup: BeautifulSoup, selector: str) -> Tag | None:
@@ -215,30 +220,29 @@ def _prose_length(whole: Tag) -> int:
     return sum(len(tag.get_text()) for tag in whole.find_all(["p", "li"]) if not tag.find_parent(["nav", "footer", "aside", "form", "li"]))
 
 
-def _texts_outside(whole: Tag, essay: Tag) -> Iterator[str]:
-    inside = set(map(id, essay.descendants))
-    for node in whole.descendants:
-        if isinstance(node, NavigableString) and id(node) not in inside and not isinstance(node, Comment | Doctype):
-            yield str(node)
+def _noted(essay: Tag, whole: Tag) -> Iterator[tuple[Tag, Tag]]:
+    """Yield every link of an essay that is a footnote's mark, with the element on the page that holds its note."""
+    targets = {str(tag["id"]): tag for tag in whole.find_all(id=True)}
+    targets |= {str(tag["name"]): tag for tag in whole.find_all("a", attrs={"name": True}) if str(tag["name"]) not in targets}
+    places = {id(tag): place for place, tag in enumerate(whole.find_all(True))}
+    for link in essay.find_all("a", href=re.compile("^#.")):
+        target = targets.get(str(link["href"])[1:])
+        if target is None or not MARK_TEXT.fullmatch(link.get_text().strip()) or places[id(target)] < places[id(link)]:
+            continue
+        holder = _holder(target)
+        if holder is not None and not any(parent is holder for parent in (*link.parents, *essay.parents)):
+            yield link, holder
 
 
 def _link_footnotes(essay: Tag, report: Report) -> dict[str, str]:
     """Return the HTML of each note that a link in the text leads to; the notes are taken out and marks put for the links."""
-    targets = {str(tag["id"]): tag for tag in essay.find_all(id=True)}
-    targets |= {str(tag["name"]): tag for tag in essay.find_all("a", attrs={"name": True}) if str(tag["name"]) not in targets}
-    places = {id(tag): place for place, tag in enumerate(essay.find_all(True))}
     named: dict[int, str] = {}
     definitions: dict[str, str] = {}
     holders: dict[str, Tag] = {}
-    for link in essay.find_all("a", href=re.compile("^#.")):
-        target = targets.get(str(link["href"])[1:])
+    for link, holder in list(_noted(essay, essay)):
         text = link.get_text().strip()
         found = MARK_TEXT.fullmatch(text)
-        if target is None or not found or places[id(target)] < places[id(link)]:
-            continue
-        holder = _holder(target)
-        if holder is None or holder in link.parents:
-            continue
+        assert found, "a mark is one"
         name = named.get(id(holder)) or _unused(found[1], definitions)
         named[id(holder)], holders[name] = name, holder
         definitions[name] = ""

@@ -14,7 +14,8 @@ class Report:
     """Sentences for the person who imports, and the texts by which input and draft may differ.
 
     `left_out` holds every text of the essay's own place that is not in the draft, `turned` every mark, number or bullet that
-    became markup, `added` the words that only the draft has.
+    became markup, `added` the words that only the draft has. `beside` holds what stands elsewhere in the file, may be the
+    author's, and is not in the draft.
     """
 
     done: list[str] = field(default_factory=list)
@@ -24,6 +25,7 @@ class Report:
     left_out: list[str] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
     def drop(self, text: str, why: str) -> None:
         """Note that a text is left out of the draft, and why."""

@@ -109,6 +109,12 @@ SAYS = {
     ],
     "marks-with-spaces.txt": ["with 3 footnotes.", "mark 7 has no note", "mark 9 has no note"],
     "one-heading.html": ["Doors — And Who Holds Them: a draft in", "the raised * looks like a footnote's mark"],
+    "notes-beside-article.html": [
+        "with 2 footnotes.",
+        "beside the essay's part of the page are its own, from “The porter keeps a list",
+        "11 words outside the essay's own part of the page, from “Rain Journal” to “© 2026 Rain Journal”",
+    ],
+    "two-layouts.html": ["20 words beside the essay's part of the page are its own, from “The second room has the door"],
     "word-processor.html": ["The Long Stairs: a draft in docs/notes/posts/the-long-stairs.md, with 2 footnotes."],
 }
 
@@ -177,6 +183,14 @@ HOLDS = {
         "better one.[^1]\u00a0Nobody",
     ],
     "plain-superscript-links.html": ['[^1]: {{ cite("vaillant-2012", page="52") }}', "[^2]: Scissors are not an answer."],
+    "notes-beside-article.html": [
+        "a debt.[^1]",
+        "bring it back,[^2] and",
+        "[^1]: The porter keeps a list",
+        '[^2]: {{ cite("lewis-2000", page="86") }}',
+        "Written on the stairs, in the dry.",
+    ],
+    "two-layouts.html": ["a name.\n", "The second room has the door", "-   where the keys are\n-   who is coming"],
     "word-footnotes.docx": ["minutes.[^1]", '[^3]: {{ cite("johnson-2008", page="30") }}', "description: Notes from between two floors"],
     "word-by-hand.docx": ["gladly.[^1]", '{{ cite("lieberman-2013", page="45") }}'],
     "word-tracked.docx": ["quite certainly"],
