@@ -8,6 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import pypandoc
+
 from benchmarks.preview import previewed, text_at, wait_until
 from benchmarks.table import Row, Sample
 from tests.project_copy import copied
@@ -18,6 +20,7 @@ AIM_IMPORT_MS = 3000
 RUNS = 3
 WORDS = 1500
 FOOTNOTES = 20
+FORMS = {"txt": "as plain text", "html": "as a page (.html)", "docx": "as a Word file (.docx)"}
 SERVE = (sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr")
 SENTENCE = "Somebody in the house gets up first, and the others hear the stairs and know what kind of day it is going to be. "
 """22 words."""
@@ -28,11 +31,14 @@ def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as temporary:
         root = copied(Path(temporary) / "project")
         begun, edited = (Sample(times) for times in zip(*(_previewed(root, run) for run in range(RUNS)), strict=True))
-        imported = Sample(tuple(_imported(root, run) for run in range(RUNS)))
+        imported = {form: Sample(tuple(_imported(root, run, form) for run in range(RUNS))) for form in FORMS}
     return [
         _row("Writing: make note, then the preview from nothing to the note's page", begun, AIM_PREVIEW_MS),
         _row("Writing: an edit of a note, saved to seen", edited, AIM_EDIT_MS),
-        _row(f"Writing: import of {WORDS:,} words with {FOOTNOTES} footnotes", imported, AIM_IMPORT_MS),
+        *(
+            _row(f"Writing: import of {WORDS:,} words with {FOOTNOTES} footnotes, {what}", imported[form], AIM_IMPORT_MS)
+            for form, what in FORMS.items()
+        ),
     ]
 
 
@@ -55,26 +61,30 @@ def _previewed(root: Path, run: int) -> tuple[float, float]:
         return begun * 1000, (time.perf_counter() - saved) * 1000
 
 
-def _imported(root: Path, run: int) -> float:
+def _imported(root: Path, run: int, form: str) -> float:
     """Return the milliseconds that an import takes, Python's own start included."""
-    essay = root / f"on-stairs-{run}.txt"
-    essay.write_text(_essay(run), "utf-8")
+    essay = root / f"on-{form}-stairs-{run}.{form}"
+    essay.write_bytes(_essay(f"{form}-{run}", form))
     start = time.perf_counter()
     _press(root, "import", str(essay))
     return (time.perf_counter() - start) * 1000
 
 
-def _essay(run: int) -> str:
+def _essay(name: str, form: str) -> bytes:
     count = WORDS // len(SENTENCE.split())
-    marked = [
-        SENTENCE.strip().replace("house", f"house {run}-{number}") + (f"[{number}]" if number <= FOOTNOTES else "")
-        for number in range(1, count + 1)
-    ]
+    sentences = [SENTENCE.strip().replace("house", f"house {name}-{number}") for number in range(1, count + 1)]
     notes = [
-        f"{number}. Ann Stair, *On Stairs, {run}-{number}* (Oslo: Landing Press, {1950 + number}), {number}."
-        for number in range(1, FOOTNOTES + 1)
+        f"Ann Stair, *On Stairs, {name}-{number}* (Oslo: Landing Press, {1950 + number}), {number}." for number in range(1, FOOTNOTES + 1)
     ]
-    return f"On stairs {run}\n\n" + "\n\n".join(marked) + "\n\nNotes\n\n" + "\n".join(notes) + "\n"
+    if form == "txt":
+        marked = [sentence + (f"[{number}]" if number <= FOOTNOTES else "") for number, sentence in enumerate(sentences, start=1)]
+        listed = [f"{number}. {note}" for number, note in enumerate(notes, start=1)]
+        return (f"On stairs {name}\n\n" + "\n\n".join(marked) + "\n\nNotes\n\n" + "\n".join(listed) + "\n").encode()
+    marked = [sentence + (f"[^{number}]" if number <= FOOTNOTES else "") for number, sentence in enumerate(sentences, start=1)]
+    defined = [f"[^{number}]: {note}" for number, note in enumerate(notes, start=1)]
+    markdown = f"# On stairs {name}\n\n" + "\n\n".join([*marked, *defined]) + "\n"
+    command = [pypandoc.get_pandoc_path(), "--from=markdown-smart", f"--to={form}", "--output=-"]
+    return subprocess.run(command, input=markdown.encode(), check=True, capture_output=True).stdout
 
 
 def _press(root: Path, *arguments: str) -> None:

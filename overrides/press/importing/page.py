@@ -16,7 +16,7 @@ from press.importing.length import check_length, check_markup
 from press.importing.manuscript import Manuscript
 from press.importing.pandoc import HTML, read_tree
 from press.importing.report import Report, counted
-from press.importing.tree import MARK
+from press.importing.tree import MARK, Node
 from press.soup import soup_of
 
 ESSAYS = (
@@ -62,9 +62,18 @@ def read_page(html: str, name: str, report: Report) -> Manuscript:
     definitions = _link_footnotes(essay, report)
     api = read_tree(str(essay).encode(), HTML)
     manuscript.blocks = api["blocks"]
-    for number, inner in definitions.items():
-        manuscript.notes[number] = read_tree(inner.encode(), HTML)["blocks"]
+    manuscript.notes = _notes(definitions)
     return manuscript
+
+
+def _notes(definitions: dict[str, str]) -> dict[str, list[Node]]:
+    """Return the blocks of every note. They are read together, since most of the time goes into pandoc's start."""
+    if not definitions:
+        return {}
+    together = "".join(f"<div>{inner}</div>" for inner in definitions.values())
+    read = read_tree(together.encode(), HTML)["blocks"]
+    assert [block["t"] for block in read] == ["Div"] * len(definitions), "each note is in an element of its own"
+    return {name: block["c"][1] for name, block in zip(definitions, read, strict=True)}
 
 
 def visible(tag: Tag) -> str:
