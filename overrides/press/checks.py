@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import posixpath
 import re
 from collections import Counter
@@ -85,6 +86,16 @@ def warnings(collection: Collection) -> list[Problem]:
     return sorted([*unused, *series_warnings(collection), *style_warnings(collection), *left_over(collection)])
 
 
+def warnings_of(collection: Collection, slug: str) -> list[Problem]:
+    """Return what `warnings` says of one note and its exercises; of the rest, only the names of series are looked at."""
+    folders = collection.folders
+    own = [page for page in collection.pages if page.path == folders.posts / f"{slug}.md"]
+    exercises = {slug: collection.exercises[slug]} if slug in collection.exercises else {}
+    alone = Collection(folders, collection.today, own, collection.sources, exercises)
+    named = [one for one in series_warnings(collection) if one.file in {page.file for page in own}]
+    return sorted([*named, *style_warnings(alone), *left_over(alone)])
+
+
 def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
     unreadable = page.macros.unreadable
     if unreadable:
@@ -94,7 +105,7 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
         )
     if isinstance(page, Note):
         yield from field_problems(page)
-        yield from _note_problems(page)
+        yield from _note_problems(page, collection.today)
         yield from _address_problems(collection, page)
         yield from alias_problems(collection, page)
         yield from author_problems(page, collection.folders.docs)
@@ -115,7 +126,7 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
             yield from _cite_problems(collection, page, call)
 
 
-def _note_problems(note: Note) -> Iterator[Problem]:
+def _note_problems(note: Note, today: datetime.date) -> Iterator[Problem]:
     if not ID.fullmatch(note.slug):
         what = f"the file's name {note.path.name!r} is the note's address; rename it in small letters and hyphens, such as 'on-apology.md'"
         yield Problem(note.file, 1, 1, "", what)
@@ -127,6 +138,12 @@ def _note_problems(note: Note) -> Iterator[Problem]:
         shown = note.meta.get("date")
         what = f"'date' is {shown!r}, expected a day" if shown else "the note has no date"
         yield note.front.problem(("date",), f"{what}; put a line such as 'date: 2026-11-23' between the lines '---' at the top")
+    elif re.search(r"\d[T ]\d", str(note.meta["date"])):
+        # Material would wait for the hour, and the lists of press would not.
+        yield note.front.problem(("date",), f"'date' has a time of day, expected a day alone; write 'date: {note.date}'")
+    elif note.meta.get("draft") is False and note.date > today:
+        # Material takes it as said that the note is to be seen, whatever its date.
+        yield note.front.problem(("draft",), f"'draft: false' would show the note before {note.date}; take the line out")
     if not isinstance(note.meta.get("draft", False), bool):
         yield note.front.problem(("draft",), f"'draft' is {note.meta['draft']!r}, expected true or false; write 'draft: true'")
     tags = note.meta.get("tags", [])

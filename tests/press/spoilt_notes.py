@@ -25,6 +25,20 @@ IN_NOTES_AND_SOURCES = (
         ),
     ),
     Spoilt(
+        "date-with-a-time",
+        N,
+        "date: 2026-01-05",
+        "date: 2026-01-05 09:00:00",
+        ("docs/notes/posts/first.md:2:7: 'date' has a time of day, expected a day alone; write 'date: 2026-01-05'",),
+    ),
+    Spoilt(
+        "no-draft-before-its-day",
+        N,
+        "date: 2026-01-05",
+        "date: 2999-01-05\ndraft: false",
+        ("docs/notes/posts/first.md:3:8: 'draft: false' would show the note before 2999-01-05; take the line out",),
+    ),
+    Spoilt(
         "draft-is-no-truth-value",
         N,
         "date: 2026-01-05",
