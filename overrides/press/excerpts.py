@@ -9,7 +9,7 @@ from material.plugins.blog.structure import Excerpt
 from mkdocs.structure.toc import TableOfContents
 
 
-class Unrendered(Excerpt):
+class Unrendered(Excerpt):  # type: ignore[misc]
     """What lists know of a note, without the text of an excerpt and without a Markdown parser to make one."""
 
     def __init__(self, post: Any, config: Any, files: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.server import StaticServer
@@ -15,6 +15,7 @@ from tests.browser.test_pages import violations
 from tests.browser.waiting import PYTHON_MS, wait_until
 from tests.browser.writing import (
     NOTE,
+    advice,
     begin,
     editor,
     kept_drafts,
@@ -71,6 +72,22 @@ def test_a_mistake_is_said_at_its_line_in_the_page_and_in_the_text_and_leads_the
     expect(editor(page)).to_be_focused()
     expect(page.locator("[data-part=editor] .cm-activeLine")).to_have_text("A mark.[^none]")
     expect(page.get_by_role("radio", name="Note")).to_be_checked()
+
+
+def test_what_is_worth_a_look_is_said_apart_and_only_when_nothing_is_to_mend(site_url: str, open_page: OpenPage) -> None:
+    page = open_desk(open_page, site_url)
+    open_published(page)
+    expect(advice(page)).to_be_hidden()
+    write(page, "\n<!-- to check: one -->\n")
+    expect(advice(page)).to_contain_text("Worth a look")
+    expect(advice(page).get_by_role("button")).to_contain_text("a comment of the import is left")
+    expect(page.locator("[data-part=count]")).to_have_text("Nothing to mend.")
+    expect(mistakes(page)).to_have_count(0)
+    advice(page).get_by_role("button").click()
+    expect(page.locator("[data-part=editor] .cm-activeLine")).to_have_text("<!-- to check: one -->")
+    write(page, "\nA mark.[^none]\n")
+    expect(page.locator("[data-part=count]")).to_have_text("1 to mend.")
+    expect(advice(page)).to_be_hidden()
 
 
 def test_a_mistake_in_the_exercises_is_said_and_the_others_are_shown(site_url: str, open_page: OpenPage) -> None:
@@ -220,6 +237,32 @@ def test_a_published_note_is_changed_where_it_is(site_url: str, open_page: OpenP
     open_published(page)
     assert urlsplit(link(page)).path == f"/edit/main/docs/notes/posts/{NOTE}.md"
     expect(page.locator("[data-part=hint]")).to_contain_text("The file is there already")
+
+
+@pytest.mark.parametrize("has_exercises", [True, False])
+def test_the_exercises_of_a_published_note_are_changed_or_new(has_exercises: bool, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site_url}/about/")
+
+    def answer(route: Route) -> None:
+        shelf = route.fetch().json()
+        print("HIT", shelf["exercises"])
+        if not has_exercises:
+            shelf["exercises"].remove(NOTE)
+        route.fulfill(json=shelf)
+
+    page.route(re.compile(r"/assets/write/shelf\.json"), answer)
+    page.on("request", lambda request: print("REQ", request.url) if "shelf" in request.url else None)
+    page.goto(f"{site_url}/write/")
+    page.locator("writing-desk[state=ready]").wait_for(timeout=PYTHON_MS)
+    open_published(page)
+    assert urlsplit(link(page)).path == f"/edit/main/docs/notes/posts/{NOTE}.md"
+    turn(page, "Exercises")
+    made = urlsplit(link(page))
+    if has_exercises:
+        assert made.path == f"/edit/main/exercises/notes/{NOTE}.yml"
+    else:
+        assert made.path == "/new/main/exercises/notes"
+        assert parse_qs(made.query)["filename"] == [f"{NOTE}.yml"]
 
 
 def test_files_of_the_device_open_as_one_draft(site_url: str, open_page: OpenPage) -> None:

@@ -68,6 +68,10 @@ def mistakes(page: Page) -> Locator:
     return page.locator("[data-part=mistakes] button")
 
 
+def advice(page: Page) -> Locator:
+    return page.locator("[data-part=advice]")
+
+
 def said(page: Page) -> Locator:
     return page.locator("[data-part=said]")
 

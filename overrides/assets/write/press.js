@@ -7,7 +7,7 @@ import { RuntimeClient } from "../exercises/client.js";
  * @typedef {import("./tree.js").Tree} Tree
  * @typedef {{file: string, line: number, column: number, exercise: string, what: string}} Mistake
  * @typedef {{date: string, minutes: number, byline: string, title: Tree[], text: Tree[], sources: Tree[]}} Shown
- * @typedef {{problems: Mistake[], page: Shown | null}} Checked
+ * @typedef {{problems: Mistake[], advice: Mistake[], page: Shown | null}} Checked
  * @typedef {{name: string, day: string, note: string, exercises: string}} Begun
  * @typedef {{file: string, meta: {title: string}, held: string}} Page
  * @typedef {{anchors: string[], note: string, exercises: string}} Held
@@ -19,7 +19,7 @@ const POSTS = "docs/notes/posts/";
 
 export class Press extends RuntimeClient {
   #address;
-  /** @type {Promise<{pages: Page[]}> | undefined} */
+  /** @type {Promise<{pages: Page[], exercises: string[]}> | undefined} */
   #shelf;
   /** @type {Record<string, Held | null>} */
   #details = {};
@@ -38,6 +38,15 @@ export class Press extends RuntimeClient {
   }
 
   /**
+   * The names of the files of each kind that are published.
+   * @returns {Promise<Record<import("./taking.js").Kind, Set<string>>>}
+   */
+  async published() {
+    const [notes, { exercises }] = await Promise.all([this.notes(), this.#shelved()]);
+    return { note: new Set(notes.map(({ name }) => name)), exercises: new Set(exercises) };
+  }
+
+  /**
    * The files of a published note as they are; null when they cannot be had.
    * @param {string} name
    */
@@ -48,7 +57,7 @@ export class Press extends RuntimeClient {
   }
 
   /**
-   * What is wrong with a draft and how its page will be. Rejects with a Failure, as `reflect` does.
+   * What is wrong with a draft, what is worth a look, and how its page will be. Rejects with a Failure, as `reflect` does.
    * @param {Pick<Draft, "name" | "note" | "exercises">} draft
    * @returns {Promise<Checked>}
    */

@@ -40,8 +40,8 @@ export class WritingDesk extends HTMLElement {
   #showing;
   /** @type {Mistakes | undefined} */
   #mistakes;
-  /** @type {Set<string>} */
-  #published = new Set();
+  /** @type {Record<Kind, Set<string>>} */
+  #published = { note: new Set(), exercises: new Set() };
 
   connectedCallback() {
     this.#connection = new AbortController();
@@ -50,9 +50,8 @@ export class WritingDesk extends HTMLElement {
     this.#press = new Press(new URL(this.dataset.src ?? "", location.href));
     this.#editor = new Editor(this.#part("editor"));
     this.#showing = new Showing(this.#part("page"));
-    this.#mistakes = new Mistakes(this.#part("count"), this.#part("mistakes"), this.#editor, (kind) =>
-      this.#turn(kind),
-    );
+    const places = { count: this.#part("count"), mistakes: this.#part("mistakes"), advice: this.#part("advice") };
+    this.#mistakes = new Mistakes(places, this.#editor, (kind) => this.#turn(kind));
     this.#editor.addEventListener("written", () => this.#written(), { signal });
     this.#press.addEventListener("progress", (event) => this.#progressed(/** @type {CustomEvent} */ (event).detail), {
       signal,
@@ -82,8 +81,8 @@ export class WritingDesk extends HTMLElement {
     this.#wait("Python is on its way.");
     try {
       const press = /** @type {Press} */ (this.#press);
-      const [notes] = await Promise.all([press.notes(), press.start()]);
-      this.#published = new Set(notes.map(({ name }) => name));
+      const [notes, published] = await Promise.all([press.notes(), press.published(), press.start()]);
+      this.#published = published;
       this.#field("desk-published").replaceChildren(...notes.map(({ name, title }) => new Option(title, name)));
       this.#wait("");
       if (this.getAttribute("state") === "starting") this.setAttribute("state", "ready");
@@ -126,9 +125,9 @@ export class WritingDesk extends HTMLElement {
     const draft = this.#draft;
     if (!draft || !["ready", "shown"].includes(this.getAttribute("state") ?? "")) return;
     try {
-      const { problems, page } = await /** @type {Press} */ (this.#press).check(draft);
+      const { problems, advice, page } = await /** @type {Press} */ (this.#press).check(draft);
       if (draft !== this.#draft || !this.isConnected) return;
-      this.#mistakes?.show(problems);
+      this.#mistakes?.show(problems, advice);
       if (page) this.#showing?.show(page);
       this.#wait(page ? "" : UNREADABLE);
       if (this.getAttribute("state") === "ready") this.dispatchEvent(new Event("shown", { bubbles: true }));
@@ -292,7 +291,9 @@ export class WritingDesk extends HTMLElement {
     const { name } = this.#draft;
     this.#part("file").textContent = placeOf(this.#kind, name).path;
     const text = this.#draft[this.#kind];
-    const page = repositoryPage(this.dataset.repository ?? "", this.#kind, name, text, this.#published.has(name));
+    // A published note may have no exercises yet.
+    const isThere = this.#published[this.#kind].has(name);
+    const page = repositoryPage(this.dataset.repository ?? "", this.#kind, name, text, isThere);
     const link = /** @type {HTMLAnchorElement} */ (this.#part("repository"));
     Object.assign(link, { href: page.address, target: "_blank", rel: "noopener" });
     link.textContent = page.words;

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from press.beginning import begun
+from press.checks import warnings_of
 from press.collection import Collection
 from press.desk.draft import Draft, laid, needs
 from press.desk.shelf import Shelf
@@ -38,7 +39,7 @@ class Room:
 
         {"shelf": {...}} is answered by {"ready": true}, and everything before it by {"lacks": "shelf"}. {"draft": {"name", "note", "exercises"}, "details":
         {file: {...} or null}, "today": day} is answered by {"needs": [file]} when details of other pages are missing,
-        or else by {"problems": [{"file", "line", "column", "exercise", "what"}], "page": {...} or null}.
+        or else by {"problems": [{"file", "line", "column", "exercise", "what"}], "advice": [the same], "page": {...} or null}.
         {"begin": title, "today": day} is answered by {"begun": {"name", "day", "note", "exercises"}}, or by {"refused":
         why}. Anything else is answered by {"problem": "..."}; no error leaves this function.
         """
@@ -65,6 +66,8 @@ class Room:
         found = checked(desk, details, self._site)
         return {
             "problems": [dataclasses.asdict(problem) for problem in found.problems],
+            # As `make check` does: first what has to be mended.
+            "advice": [] if found.problems else [dataclasses.asdict(one) for one in warnings_of(desk, draft.name)],
             "page": shown(found, desk, self._site),
         }
 

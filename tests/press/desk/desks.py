@@ -61,6 +61,11 @@ def said(answer: dict[str, Any]) -> list[str]:
     return [str(Problem(**one)) for one in answer["problems"]]
 
 
+def advised(answer: dict[str, Any]) -> list[str]:
+    """Return what an answer says is worth a look, as `make check` prints it."""
+    return [str(Problem(**one)) for one in answer["advice"]]
+
+
 def cases(folder: Path) -> Iterator[Case]:
     """Yield every draft with a mistake that the tests of the checks know, each spoilt in a project of its own in the folder."""
     for spoilt in test_checks.SPOILT:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from press.beginning import begun
+from press.checks import warnings
 from press.desk.wire import Room
-from tests.press.desk.desks import asked, cases, held, said, shelf_of
+from tests.press.desk.desks import advised, asked, cases, held, said, shelf_of
 from tests.tiny_project import EXERCISES, EXERCISES_FILE, NOTE, NOTE_FILE, TODAY, TinyProject
 
 DRAFT = {"name": "first", "note": NOTE, "exercises": EXERCISES}
@@ -56,6 +57,39 @@ def test_every_mistake_is_said_as_the_check_says_it(tmp_path: Path) -> None:
     made.reply(json.dumps({"shelf": shelf_of(TinyProject.made(tmp_path / "clean"), tmp_path)}))
     for case in cases(tmp_path):
         assert said(asked(made, case.draft)) == case.says, case.id
+
+
+ADVISED = {
+    "a prompt that may hurt": (NOTE, EXERCISES.replace("title: Cards", "title: Cards\n    intro: Think of a death.", 1)),
+    "an address alone": (NOTE + "\nMore.[^bare]\n\n[^bare]: https://example.org/one\n", EXERCISES),
+    "a comment of the import": (NOTE + "\n<!-- to check: one -->\n", EXERCISES),
+    "a draft with a comment of the import": (NOTE.replace("date:", "draft: true\ndate:", 1) + "\n<!-- to check: one -->\n", EXERCISES),
+    "nearly the name of another series": (NOTE.replace("date:", "series: Begining\ndate:", 1), EXERCISES),
+    "nothing": (NOTE, EXERCISES),
+}
+
+
+@pytest.mark.parametrize("case", ADVISED)
+def test_what_is_worth_a_look_is_said_as_the_check_says_it(case: str, tmp_path: Path) -> None:
+    note, exercises = ADVISED[case]
+    project = TinyProject.made(tmp_path / "project")
+    for name in ("two", "three"):
+        project.write(f"docs/notes/posts/{name}.md", f"---\ndate: 2026-01-12\nseries: Beginning\ndescription: D.\n---\n# {name}\n")
+    made = Room(tmp_path / "room")
+    made.reply(json.dumps({"shelf": shelf_of(project, tmp_path)}))
+    project.write(NOTE_FILE, note)
+    project.write(EXERCISES_FILE, exercises)
+    answer = asked(made, {"name": "first", "note": note, "exercises": exercises})
+    expected = [str(one) for one in warnings(project.collection()) if one.file in (NOTE_FILE, EXERCISES_FILE)]
+    assert said(answer) == project.problems() == []
+    assert advised(answer) == expected
+    assert bool(expected) is (case not in ("nothing", "a draft with a comment of the import"))
+
+
+def test_what_is_worth_a_look_waits_until_mistakes_are_mended(room: Room) -> None:
+    answer = asked(room, {**DRAFT, "note": NOTE + "\nOne.[^none]\n\n<!-- to check: one -->\n"})
+    assert said(answer)
+    assert advised(answer) == []
 
 
 def test_a_draft_in_order_has_nothing_to_mend(room: Room) -> None:
