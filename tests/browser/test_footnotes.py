@@ -172,7 +172,7 @@ def test_a_modified_click_stays_a_link(site_url: str, open_page: OpenPage) -> No
     with page.context.expect_page() as opened:
         mark(page).click(modifiers=["Control"])
     opened.value.wait_for_url("**#fn:feldman")
-    expect(dialog(page)).to_have_count(0)
+    expect(dialog(page)).not_to_be_focused()
 
 
 def test_without_scripts_a_mark_leads_to_the_list_and_back(site_url: str, open_page: OpenPage) -> None:
@@ -301,3 +301,48 @@ def test_in_forced_colours_the_open_source_has_an_outline(site_url: str, open_pa
     page = open_page(site_url + NOTE, forced_colors="active", **NARROW)
     mark(page).click()
     assert dialog(page).evaluate("(one) => getComputedStyle(one).borderTopStyle") == "solid"
+
+
+def test_a_mouse_that_rests_on_a_mark_sees_its_source_and_takes_no_focus(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE, **NARROW)
+    mark(page).hover()
+    expect(dialog(page)).to_be_visible()
+    assert page.evaluate("document.activeElement === document.body")
+    dialog(page).hover()
+    page.wait_for_timeout(600)  # longer than it stays once the mouse is away
+    expect(dialog(page)).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(dialog(page)).to_have_count(0)
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_what_a_mouse_shows_goes_with_escape_and_a_click_keeps_it(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE, **NARROW)
+    mark(page).hover()
+    expect(dialog(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog(page)).to_have_count(0)
+    page.mouse.move(2, 2)
+    mark(page).hover()
+    expect(dialog(page)).to_be_visible()
+    mark(page).click()
+    expect(dialog(page)).to_be_focused()
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(600)
+    expect(dialog(page)).to_be_visible()
+
+
+def test_a_source_that_stands_beside_its_mark_is_not_shown_over_it(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE, **WIDE)
+    page.locator(".margin[data-placed]").wait_for(state="attached")
+    mark(page, 1).hover()
+    page.wait_for_timeout(600)
+    expect(dialog(page, 1)).to_have_count(0)
+
+
+def test_a_tap_on_a_wide_screen_opens_a_source_too(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE, **WIDE, has_touch=True)
+    mark(page).tap()
+    expect(dialog(page)).to_be_focused()
+    page.touchscreen.tap(5, 5)
+    expect(dialog(page)).to_have_count(0)

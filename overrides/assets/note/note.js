@@ -13,8 +13,9 @@ const showMargin = () => {
 
 /** A link to a paragraph whose first sentence was edited since leads to the one that still begins so. */
 const findParagraph = () => {
-  const [name] = location.hash.slice(1).split(":~:");
+  const [name, quote] = location.hash.slice(1).split(":~:");
   if (name.startsWith("p-") && !document.getElementById(name)) permalinks().then(({ find }) => find(name));
+  else if (quote) location.replace(`#${name}`); // A browser that knows no quotations in addresses looks for all of it.
 };
 
 /** @param {MouseEvent} event */
@@ -38,9 +39,12 @@ document.addEventListener("click", ({ target }) => {
   if (button) permalinks().then(({ toggle }) => toggle(/** @type {HTMLButtonElement} */ (button)));
 });
 document.addEventListener("pointerover", ({ target, pointerType }) => {
-  const paragraph = /** @type {Element} */ (target).closest(".note .prose p[id]");
-  if (paragraph && pointerType === "mouse")
-    permalinks().then(({ offer }) => offer(/** @type {HTMLElement} */ (paragraph)));
+  if (pointerType !== "mouse") return;
+  const over = /** @type {Element} */ (target);
+  const mark = /** @type {HTMLAnchorElement | null} */ (over.closest(".footnote-ref"));
+  if (mark?.showPopover) import("./popover.js").then(({ glance }) => glance(mark)).catch(() => {}); // a click still leads there
+  const paragraph = over.closest(".note .prose p[id]");
+  if (paragraph) permalinks().then(({ offer }) => offer(/** @type {HTMLElement} */ (paragraph)));
 });
 document.addEventListener("selectionchange", () => {
   if (isTouched.matches && document.querySelector(".note")) permalinks().then(({ selected }) => selected());
