@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.server import StaticServer
 from tests.browser.test_pages import violations
 
 NOTE = "/notes/co-regulation/"
@@ -132,6 +133,23 @@ def test_it_reads_to_the_end_names_exercises_and_skips_their_questions_and_the_s
     assert "Ask what happened to your own breathing." in sentences
     expect(page.get_by_role("button", name="Listen")).to_be_visible()
     expect(page.get_by_role("button", name="Stop")).to_have_count(0)
+
+
+ODD = """<ul><li>An item.<ul><li><p>One in it.</p></li></ul></li></ul><dl><dt>A term.</dt><dd><p>What it means.</p></dd></dl>
+<table><tr><th>A head.</th><td>Ten to the 10<sup>2</sup>.</td></tr></table><figure><figcaption><p>A caption.</p></figcaption></figure>"""
+
+
+def test_lists_terms_tables_and_captions_are_each_read_once(site_server: StaticServer, open_page: OpenPage) -> None:
+    page = open_page(site_server.url + NOTE, bypass_csp=True)
+    (module,) = (site_server.folder / "assets" / "note").glob("sentences.*.js")
+    script = """async ([module, html]) => {
+      const page = document.createElement("article");
+      page.innerHTML = `<div class="prose">${html}</div>`;
+      document.body.append(page);
+      return (await import(`/assets/note/${module}`)).sentencesOf(page).map(({ text }) => text);
+    }"""
+    read = ["An item.", "One in it.", "A term.", "What it means.", "A head.", "Ten to the 102.", "A caption."]
+    assert page.evaluate(script, [module.name, ODD]) == read
 
 
 def test_the_sentence_is_marked_and_followed(listening: Any) -> None:

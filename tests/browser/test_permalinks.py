@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.server import StaticServer
 from tests.browser.test_pages import violations
 
 NOTE = "/notes/co-regulation/"
@@ -149,6 +150,15 @@ def test_a_link_to_a_paragraph_whose_first_sentence_was_edited_leads_to_it_all_t
     page = open_page(site_url + NOTE + "#p-co-regulation-is-easily-mistaken-by-0000", **WIDE)
     expect(page.locator(".prose p:target")).to_contain_text("Co-regulation is easily mistaken for being soothed")
     expect(page.locator(".prose p:target")).to_be_in_viewport()
+
+
+def test_a_year_among_a_paragraphs_first_words_is_no_end_of_its_name(site_server: StaticServer, open_page: OpenPage) -> None:
+    page = open_page(site_server.url + NOTE)
+    (module,) = (site_server.folder / "assets" / "note").glob("permalinks.*.js")
+    page.evaluate("document.querySelectorAll('.prose p')[4].id = 'p-in-2013-the-first-of-them-came-3f2a'")
+    script = "async ([module, name]) => (await import(`/assets/note/${module}`)).find(name)"
+    page.evaluate(script, [module.name, "p-in-2013-the-first-of-those-9a9a-1b1b-2"])
+    page.wait_for_url("**/#p-in-2013-the-first-of-them-came-3f2a")
 
 
 def test_a_link_to_a_paragraph_that_is_gone_opens_the_note(site_url: str, open_page: OpenPage) -> None:

@@ -85,7 +85,7 @@ export function selected() {
  * @param {string} name
  */
 export function find(name) {
-  const words = name.replace(/-[0-9a-f]{4}(-.*)?$/, "").split("-");
+  const words = name.replace(/-[0-9a-f]{4}(-\d+)?$/, "").split("-"); // A second hash before it falls away as a word.
   for (let count = words.length; count > 2; count--) {
     const found = document.querySelector(`.prose p[id^="${CSS.escape(words.slice(0, count).join("-"))}-"]`);
     if (found) return location.replace(`#${found.id}`);

@@ -1,7 +1,7 @@
 // @ts-check
 // What is selected in a note, as it is quoted, and the address that leads to it.
 
-const NOT_QUOTED = "sup, button, .exercise";
+const NOT_QUOTED = "sup:has(.footnote-ref), button, .exercise";
 const ENDS_WORDS = 4;
 
 /**

@@ -6,9 +6,9 @@
  * @typedef {{text: string, block: Element, range: Range | null}} Sentence
  */
 
-const BLOCKS = "header h1, .prose :is(p, h2, h3, h4, li, dt, dd, figcaption), .prose .exercise";
-/** What is seen and not said: numbers of footnotes, buttons, and lists in a list, whose items are read one by one. */
-const SILENT = "sup, button, svg, [hidden], li :is(ul, ol, p)";
+const BLOCKS = "header h1, .prose :is(p, h2, h3, h4, h5, li, dt, dd, th, td, figcaption), .prose .exercise";
+/** What is seen and not said: numbers of footnotes, and buttons. */
+const SILENT = "sup:has(.footnote-ref), button, svg, [hidden]";
 
 /**
  * The sentences of a note in reading order: its title, and its text without footnotes; an exercise by its name only.
@@ -51,11 +51,16 @@ function* sentencesIn(block) {
   }
 }
 
-/** @param {Element} block */
+/**
+ * What a block says itself, without the blocks in it, which are read one by one.
+ * @param {Element} block
+ */
 function textsIn(block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) => {
     const silent = node.parentElement?.closest(SILENT);
-    return silent && block.contains(silent) && silent !== block ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+    const isSilent = silent && block.contains(silent) && silent !== block;
+    const isOwn = node.parentElement?.closest(BLOCKS) === block;
+    return isOwn && !isSilent ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
   });
   /** @type {Text[]} */
   const texts = [];
