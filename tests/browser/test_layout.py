@@ -96,6 +96,8 @@ def test_every_stand_in_of_this_machine_is_as_wide_as_the_text_face(site_url: st
       }
       return found;
     }""")
+    if not widths:
+        pytest.skip("this machine has none of the faces that stand in")
     for face, (standing_in, own) in widths.items():
         assert standing_in == pytest.approx(own, rel=0.03), face
 

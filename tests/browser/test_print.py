@@ -51,6 +51,16 @@ def on_paper(site_url: str, open_page: OpenPage) -> Page:
     return page
 
 
+def test_a_dark_screen_prints_dark_on_light(on_paper: Page) -> None:
+    seen = "() => [document.body, document.querySelector('h1')].map((one) => getComputedStyle(one)).map((one) => [one.color, one.backgroundColor])"
+    light = on_paper.evaluate(seen)
+    on_paper.emulate_media(media="print", color_scheme="dark")
+    on_paper.evaluate("document.documentElement.dataset.scheme = 'dark'")
+    assert on_paper.evaluate(seen) == light
+    on_paper.emulate_media(media="screen")
+    assert on_paper.evaluate(seen) != light
+
+
 def test_article_comes_first_then_its_sources_then_the_worksheet_on_a_sheet_of_its_own(site_url: str, open_page: OpenPage) -> None:
     sheets = printed(open_page(site_url + NOTE))
     worksheet = first_with(sheets, "Worksheet")
