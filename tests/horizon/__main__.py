@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+from press import days
 from press.collection import Collection, read_collection
 from press.folders import Folders
 from tests.conftest import ROOT
@@ -18,7 +18,6 @@ from tests.horizon.reading import missing
 LACKS: dict[str, dict[str, str]] = {
     "properdocs": {},
     "zensical": {
-        "search": "it writes an index of its own form, search.json, for its own search",
         "policy": "pages in its theme have scripts between their tags, which the policy would stop",
     },
 }
@@ -27,7 +26,7 @@ LACKS: dict[str, dict[str, str]] = {
 
 def main(arguments: list[str]) -> int:
     """Return 1 when something that was there is not, or something is there that LACKS names, and 2 when a builder cannot be had."""
-    collection, codes = read_collection(Folders(ROOT), datetime.date.today()), [0]
+    collection, codes = read_collection(Folders(ROOT), days.today()), [0]
     for builder in arguments or BUILDERS:
         try:
             python = environment(builder)

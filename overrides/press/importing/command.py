@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mkdocs.utils.yaml import yaml_load
 
+from press import days
 from press.beginning import next_day, taken_by
 from press.checks import all_problems
 from press.collection import Collection, read_collection
@@ -134,7 +135,7 @@ def main(arguments: list[str]) -> int:
     if not folders:
         return 2
     try:
-        said = import_file(given.file, folders, datetime.date.today(), name=given.name, post=given.post)
+        said = import_file(given.file, folders, days.today(), name=given.name, post=given.post)
     except Unreadable as problem:
         print(f"{given.file.name} is not imported: {problem}", file=sys.stderr)
         return 1
