@@ -308,6 +308,10 @@ def test_a_mouse_that_rests_on_a_mark_sees_its_source_and_takes_no_focus(site_ur
     mark(page).hover()
     expect(dialog(page)).to_be_visible()
     assert page.evaluate("document.activeElement === document.body")
+    at, shown = mark(page).bounding_box(), dialog(page).bounding_box()
+    assert at is not None
+    assert shown is not None
+    assert min(abs(shown["y"] - at["y"] - at["height"]), abs(at["y"] - shown["y"] - shown["height"])) < 20
     dialog(page).hover()
     page.wait_for_timeout(600)  # longer than it stays once the mouse is away
     expect(dialog(page)).to_be_visible()

@@ -69,6 +69,7 @@ export function glance(mark) {
  */
 function goWithMouse(shown, mark) {
   const over = new AbortController();
+  mark.dataset.shown = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let leaving;
   const leave = () => {
@@ -81,7 +82,9 @@ function goWithMouse(shown, mark) {
     one.addEventListener("pointerenter", () => clearTimeout(leaving), { signal: over.signal });
   }
   shown.addEventListener("toggle", (event) => {
-    if (isClosing(event)) over.abort();
+    if (!isClosing(event)) return;
+    over.abort();
+    delete mark.dataset.shown;
   });
 }
 
