@@ -11,6 +11,7 @@ from urllib.parse import quote
 from pymdownx.slugs import slugify
 
 from press.changes import updated
+from press.citing import retold_by
 from press.page_text import page_text, xml_safe
 from press.pages import Note
 
@@ -124,8 +125,8 @@ def _authors(note: Note) -> tuple[str, ...]:
 
 
 def _retold(note: Note) -> Retold | None:
-    found = note.meta.get("retells")
-    return Retold(xml_safe(str(found.get("author", ""))), xml_safe(str(found.get("title", "")))) if isinstance(found, dict) else None
+    found = retold_by(note)
+    return Retold(xml_safe(found.get("author", "")), xml_safe(found["title"])) if "title" in found else None
 
 
 def _line(note: Note, field: str) -> str:

@@ -47,6 +47,21 @@ def part(message: EmailMessage, kind: str) -> str:
     return str(body.get_content()).replace("\r\n", "\n")
 
 
+@pytest.mark.parametrize(
+    ("retells", "says"),
+    [
+        ("A Love", "Retells “A Love”:"),
+        ("{title: A Love}", "Retells “A Love”:"),
+        ("{author: Lewis, title: A Love}", "Retells “A Love” by Lewis:"),
+    ],
+    ids=["a title", "a title alone", "both"],
+)
+def test_a_letter_says_what_its_note_retells(retells: str, says: str, project: TinyProject) -> None:
+    project.replace(NOTE_FILE, "date: 2026-01-05", f"date: 2026-01-05\nretells: {retells}")
+    put(project, "first", article("<p>An opening.</p>", "First"))
+    assert says in part(sent(project), "html")
+
+
 def test_the_head_says_what_when_and_from_whom(project: TinyProject) -> None:
     put(project, "first", article("<p>An opening.</p>", "Über 🤝 &amp; “you”"))
     message = sent(project)

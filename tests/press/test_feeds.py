@@ -150,6 +150,13 @@ def test_a_note_that_retells_says_whose_it_is(project: TinyProject) -> None:
     assert "Retells “A &lt;Love&gt;” by Lewis" in text
 
 
+@pytest.mark.parametrize("retells", ["A Love", "{title: A Love}"], ids=["a title", "a title alone"])
+def test_a_note_that_retells_a_piece_without_an_author_says_its_title(retells: str, project: TinyProject) -> None:
+    project.replace(NOTE_FILE, "date: 2026-01-05", f"date: 2026-01-05\nretells: {retells}")
+    text = parsed(written(project), "feed.xml").entries[0].content[0].value
+    assert "Retells “A Love”: the idea and its order are from there" in text
+
+
 def test_a_site_without_an_address_has_no_feed(project: TinyProject) -> None:
     assert not (written(project, "") / "feed.xml").exists()
 

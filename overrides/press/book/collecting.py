@@ -18,6 +18,7 @@ from press.book.reading import Dialect, Reader
 from press.book.tree import Node, link, words
 from press.book.worksheets import Worksheet, closing_of, parts_of
 from press.citations import Citation, Formatted
+from press.citing import retold_by
 from press.collection import Collection, Placement, anchor, cited_as
 from press.pages import Note
 from reflect.definitions import Defined
@@ -82,8 +83,9 @@ class Chapter:
     @property
     def retells(self) -> str:
         """A line that says whose note this one retells, or nothing."""
-        told = self.note.meta.get("retells")
-        return f"A retelling of “{told['title']}” by {told['author']}" if isinstance(told, dict) else ""
+        told = retold_by(self.note)
+        by = f" by {told['author']}" if "author" in told else ""
+        return f"A retelling of “{told['title']}”{by}" if "title" in told else ""
 
 
 @dataclass(frozen=True)

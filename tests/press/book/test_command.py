@@ -34,6 +34,14 @@ def test_it_says_in_a_line_each_what_was_written(tiny: TinyProject, capsys: pyte
     assert said.err == ""
 
 
+@pytest.mark.parametrize("retells", ["A Love", "{title: A Love}"], ids=["a title", "a title alone"])
+def test_a_piece_that_is_retold_is_named_though_its_author_is_not(retells: str, tiny: TinyProject) -> None:
+    tiny.replace(NOTE_FILE, "date: 2026-01-05", f"date: 2026-01-05\nretells: {retells}")
+    book = made(tiny.root, "odd-even-2026")
+    assert book.code == 0
+    assert any("A retelling of “A Love”" in text and "A Love” by" not in text for text in book.texts())
+
+
 def test_the_newest_year_with_a_published_note_is_taken(tiny: TinyProject) -> None:
     tiny.write("docs/notes/posts/older.md", "---\n{date: 2024-02-01, description: Older.}\n---\n# Older\n\nOld.\n")
     tiny.write("docs/notes/posts/draft.md", "---\n{date: 2026-03-01, draft: true, description: Draft.}\n---\n# Draft\n\nNot yet.\n")
