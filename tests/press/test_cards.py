@@ -85,6 +85,13 @@ def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert (tmp_path / "other" / cards.path(CARD)).read_bytes() == first
 
 
+def test_a_card_is_drawn_into_an_empty_cache_without_a_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("socket.socket.connect", lambda *_: pytest.fail("asked somebody"))
+    cards = Cards(tmp_path / "build")
+    cards.write([CARD], tmp_path / "site")
+    assert (tmp_path / "site" / cards.path(CARD)).read_bytes().startswith(b"\x89PNG")
+
+
 def test_lines_are_as_few_as_can_be_and_nearly_equal() -> None:
     words = "one two three four five six seven eight nine ten"
     lines = balanced(words, 40, 3, len)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 import subprocess
 import zipfile
@@ -121,6 +122,22 @@ def copy_of_the_real_project(root: Path) -> Path:
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     (root / "overrides").symlink_to(ROOT / "overrides")
     return root
+
+
+def cited(made: Made) -> dict[str, tuple[str, str]]:
+    """Return the name that an entry begins with, and the title, of each source that the book's project cites, by its key."""
+    collection = read_collection(Folders(made.root), TODAY)
+    found = {}
+    for key in filter(None, {key for one in collection.leanings for key in (one.citation.key, one.citation.via)}):
+        record = collection.sources.records[key]
+        first = record["author"][0]
+        found[key] = (first.get("literal") or f"{first['family']}, {first['given']}", record["title"])
+    return found
+
+
+def letters(text: str) -> str:
+    """Return the letters of a text alone: what hyphens and quotes were made of does not matter."""
+    return re.sub(r"[^a-z]", "", text.lower().replace("ﬁ", "fi").replace("ﬀ", "ff"))
 
 
 def odd_project(root: Path) -> TinyProject:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 
 import pytest
 
-from tests.press.book.books import Made, epubcheck_says
+from tests.press.book.books import Made, cited, epubcheck_says, letters
 
 
 @pytest.fixture(params=["real_book", "odd_book"])
@@ -34,6 +35,18 @@ def test_notes_stand_in_the_order_of_their_days(real_book: Made) -> None:
     ]
     places = [nav.index(f">{title}</a>") for title in titles]
     assert places == sorted(places)
+
+
+def test_the_entry_of_every_cited_source_stands_after_its_heading(real_book: Made) -> None:
+    page = real_book.page_of_epub("Sources").partition("<h1>Sources</h1>")[2]
+    entries = dict(re.findall(r'<div id="source--([^"]+)" class="entry">\s*<p>(.*?)</p>', page, re.DOTALL))
+    sources = cited(real_book)
+    assert len(sources) > 10
+    assert entries.keys() == sources.keys()
+    for key, (name, title) in sources.items():
+        entry = letters(html.unescape(re.sub(r"<[^>]*>", "", entries[key])))
+        assert entry.startswith(letters(name)), key
+        assert letters(title) in entry, key
 
 
 def test_every_page_has_a_title_of_its_own(book: Made) -> None:

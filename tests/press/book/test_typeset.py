@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from press.folders import Folders
 from press.pages import Note, read_pages
-from tests.press.book.books import Made
+from tests.press.book.books import Made, cited, letters
 
 CITED = {
     "an embrace.1": "David Whyte",
@@ -23,7 +23,7 @@ CITED = {
 
 
 def test_every_paragraph_of_every_note_is_there(real_book: Made) -> None:
-    text = _letters(" ".join(real_book.texts()))
+    text = letters(" ".join(real_book.texts()))
     notes = [page for page in read_pages(Folders(real_book.root))[0] if isinstance(page, Note)]
     assert len(notes) == 3
     for note in notes:
@@ -31,7 +31,7 @@ def test_every_paragraph_of_every_note_is_there(real_book: Made) -> None:
             # A page may end in a paragraph, so its first words stand for it.
             if re.match(r"\w", paragraph.strip()):
                 plain = re.sub(r"\[\^.*?\]|\]\([^)]*\)|[*\[]", "", paragraph)
-                assert _letters(plain)[:40] in text, paragraph
+                assert letters(plain)[:40] in text, paragraph
 
 
 @pytest.mark.parametrize(("mark", "note"), CITED.items())
@@ -84,6 +84,15 @@ def test_the_outline_names_notes_parts_and_worksheets(real_book: Made) -> None:
         assert title in titles
 
 
+def test_the_entry_of_every_cited_source_stands_after_its_heading(real_book: Made) -> None:
+    entries = letters(" ".join(real_book.texts()).partition("Sources Every source")[2])
+    sources = cited(real_book)
+    assert len(sources) > 10
+    for key, (name, title) in sources.items():
+        # Between the first name and the title stand the others who wrote it, and nothing longer.
+        assert re.search(rf"{letters(name)}[a-z]{{0,100}}?{letters(title)}", entries), key
+
+
 def test_it_is_a_book_of_a_small_size_with_numbered_pages(real_book: Made) -> None:
     reader = PdfReader(real_book.pdf)
     assert len(reader.pages) > 20
@@ -114,11 +123,6 @@ def test_signs_that_mean_something_to_typst_are_text(odd_book: Made) -> None:
 
 def test_a_caption_stands_below_its_picture(odd_book: Made) -> None:
     assert "Two circles & a caption" in " ".join(odd_book.texts())
-
-
-def _letters(text: str) -> str:
-    """Return the letters of a text alone: what hyphens and quotes were made of does not matter."""
-    return re.sub(r"[^a-z]", "", text.lower().replace("ﬁ", "fi").replace("ﬀ", "ff"))
 
 
 def _titles(outline: Any) -> list[str]:
