@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -14,7 +14,10 @@ from press.folders import Folders
 from reflect.problems import Problem, WritingError
 from reflect.reading import Document, read_yaml
 
-GONE = (404, 410, "no answer")
+GONE = (404, 410)
+NO_ANSWER = "no answer"
+PATIENCE = datetime.timedelta(days=30)
+"""How long a host that does not answer may have been away: its name server may have a bad day."""
 FIELDS = ("archived", "last_seen_alive", "status")
 HEAD = """\
 # yaml-language-server: $schema=../schemas/links.json
@@ -27,17 +30,24 @@ HEAD = """\
 class Health:
     """What is known of an address: the day of its last good answer, its last answer, and where a copy is kept.
 
-    `status` is the number of an HTTP answer, or in words why there was none.
+    `status` is the number of an HTTP answer, or in words why there was none; `asked` is the day of it, which the
+    file does not hold: some address answers whenever all are asked, so it is the newest day of a good answer.
     """
 
     last_seen_alive: datetime.date | None = None
     status: int | str = ""
     archived: str = ""
+    asked: datetime.date | None = field(default=None, compare=False)
 
     @property
     def is_gone(self) -> bool:
-        """Whether what stood there is no longer there; a refusal or a slow answer says nothing about that."""
-        return self.status in GONE
+        """Whether what stood there is no longer there; a refusal or a slow answer says nothing about that, nor does one silence."""
+        return self.status in GONE or (self.status == NO_ANSWER and self._is_long_silent)
+
+    @property
+    def _is_long_silent(self) -> bool:
+        """Whether its last good answer was long ago when it was asked for; of one that never gave any, nobody knows."""
+        return self.asked is not None and self.last_seen_alive is not None and self.asked - self.last_seen_alive > PATIENCE
 
 
 def read_health(folders: Folders) -> tuple[dict[str, Health], list[Problem]]:
@@ -52,7 +62,7 @@ def read_health(folders: Folders) -> tuple[dict[str, Health], list[Problem]]:
     if not isinstance(data, dict):
         return {}, [document.problem((), "the file holds no addresses; remove it, and 'make links' writes it anew")]
     problems = [problem for address, fields in data.items() for problem in _problems(document, address, fields)]
-    return {} if problems else {address: _health(fields) for address, fields in data.items()}, problems
+    return {} if problems else _asked({address: _health(fields) for address, fields in data.items()}), problems
 
 
 def written(health: Mapping[str, Health]) -> str:
@@ -62,6 +72,11 @@ def written(health: Mapping[str, Health]) -> str:
     text = io.StringIO()
     yaml.dump({address: _fields(one) for address, one in sorted(health.items())}, text)
     return HEAD + text.getvalue()
+
+
+def _asked(health: dict[str, Health]) -> dict[str, Health]:
+    newest = max((one.last_seen_alive for one in health.values() if one.last_seen_alive), default=None)
+    return {address: replace(one, asked=newest) for address, one in health.items()}
 
 
 def _fields(one: Health) -> dict[str, Any]:

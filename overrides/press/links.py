@@ -18,7 +18,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from press.bibliography import addresses_of
 from press.collection import Collection
-from press.health import Health, read_health, written
+from press.health import NO_ANSWER, Health, read_health, written
 from press.writing_files import write_whole
 
 ARCHIVE = "https://archive.org/wayback/available"
@@ -132,7 +132,8 @@ def _ask_host(host: list[str], manner: Manner) -> Iterator[tuple[str, Answer]]:
 
 
 def _now(before: Health, answer: Answer, today: datetime.date) -> Health:
-    return replace(before, status=answer.status, last_seen_alive=today if answer.is_alive else before.last_seen_alive)
+    seen = today if answer.is_alive else before.last_seen_alive
+    return replace(before, status=answer.status, last_seen_alive=seen, asked=today)
 
 
 def ask(address: str, manner: Manner) -> Answer:
@@ -157,7 +158,7 @@ def _ask(method: str, address: str, manner: Manner) -> Answer:
     except requests.exceptions.TooManyRedirects:
         return Answer("leads in a circle", is_alive=False)
     except (requests.exceptions.RequestException, UnicodeError, ValueError):
-        return Answer("no answer", is_alive=False)
+        return Answer(NO_ANSWER, is_alive=False)
 
 
 def archived_copy(address: str, final: str, manner: Manner) -> str:

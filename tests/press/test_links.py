@@ -146,6 +146,15 @@ def test_a_host_that_takes_too_long_is_called_slow_and_not_gone(host: Host) -> N
     assert not Health(status=answer.status).is_gone
 
 
+@pytest.mark.parametrize(("days_ago", "is_gone"), [(None, False), (1, False), (30, False), (31, True)])
+def test_a_host_that_does_not_answer_is_gone_when_it_has_been_silent_for_a_month(
+    days_ago: int | None, is_gone: bool, host: Host, manner: Manner, nowhere: str
+) -> None:
+    seen = None if days_ago is None else TODAY - datetime.timedelta(days=days_ago)
+    health = ask_all({nowhere: Health(seen, archived=f"https://{COPY}"), host.at("/200"): Health()}, TODAY, manner)
+    assert (health[nowhere].status, health[nowhere].is_gone) == ("no answer", is_gone)
+
+
 def test_a_host_without_a_secure_connection_is_said(host: Host, manner: Manner) -> None:
     answer = ask(host.at("/200").replace("http:", "https:"), manner)
     assert (answer.status, answer.is_alive) == ("no secure connection", False)

@@ -192,10 +192,20 @@ def test_when_an_address_was_last_seen_alive_is_said_with_its_copy(project: Tiny
 
 
 def test_what_is_gone_shows_its_copy_first(project: TinyProject) -> None:
-    project.write("docs/links.yml", written({DOI: Health(SEEN, 404, COPY), "https://www.b.example/a": Health(None, "no answer")}))
+    project.write("docs/links.yml", written({DOI: Health(SEEN, 404, COPY), "https://www.b.example/a": Health(None, 410)}))
     assert said(fact(project, "kolk-2014", "DOI")) == "archived copy; gone from 10.1177/1754073912451630, last seen alive 3 November 2026"
     assert leads(fact(project, "kolk-2014", "DOI")) == [COPY, DOI]
     assert said(fact(project, "who-2011", "Web")) == "b.example, gone when last asked for, with no archived copy"
+
+
+@pytest.mark.parametrize(("day", "says"), [(3, "archived copy; gone from b.example"), (4, "b.example")])
+def test_a_silence_counts_from_when_all_were_asked_and_not_from_when_the_site_is_built(day: int, says: str, project: TinyProject) -> None:
+    health = {
+        DOI: Health(datetime.date(2026, 6, 3), 200),
+        "https://www.b.example/a": Health(datetime.date(2026, 5, day), "no answer", COPY),
+    }
+    project.write("docs/links.yml", written(health))
+    assert said(fact(project, "who-2011", "Web")).startswith(f"{says}, last seen alive {day} May 2026")
 
 
 def test_what_was_written_is_text_and_one_block_for_markdown(project: TinyProject) -> None:
