@@ -12,6 +12,7 @@ from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 FENCE = re.compile(r"^ *(`{3,}|~{3,})")
 CURLY = re.compile(r"\{\{[^{}]*?([“”‘’])")
 OPENING = re.compile(r"\{[{%#]")
+NESTED = re.compile(r"\{[{%].*?([}%]\}|\Z)", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -54,9 +55,15 @@ class Macros:
 def macros_in(text: str) -> Macros:
     """Return the macros of a text in reading order."""
     try:
-        tree = Environment(autoescape=False).parse(text)  # noqa: S701 - parsed, never rendered
+        return _read(text)
     except TemplateSyntaxError as error:
         return Macros([], [], _unreadable(text, error))
+    except RecursionError:
+        return Macros([], [], _too_deep(text))
+
+
+def _read(text: str) -> Macros:
+    tree = Environment(autoescape=False).parse(text)  # noqa: S701 - parsed, never rendered
     marks = _marks(tree, text.split("\n"))
     calls = [_call(node, marks[id(node.node)]) for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
     own = meta.find_undeclared_variables(tree)
@@ -71,6 +78,13 @@ def _unreadable(text: str, error: TemplateSyntaxError) -> Mark:
         return Mark(f"{curly[1]} is a curly quote, straight ones belong there", line, curly.start(1) - start + 1)
     opening = OPENING.search(text.split("\n")[error.lineno - 1])
     return Mark(error.message or "they do not match", error.lineno, opening.start() + 1 if opening else 1)
+
+
+def _too_deep(text: str) -> Mark:
+    """Return where the braces begin of which some hold hundreds of brackets in each other."""
+    deepest = max(NESTED.finditer(text), key=lambda found: len(found[0]), default=None)
+    start = deepest.start() if deepest else 0
+    return Mark("brackets stand in each other hundreds deep", text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
 
 
 def _marks(tree: nodes.Template, lines: list[str]) -> dict[int, Mark]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import markdown
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -64,3 +65,12 @@ def test_a_citation_in_markdown_keeps_the_marks_of_its_title() -> None:
         page
         == '<p><em>On &#91;x&#93;(javascript:y) and &#42;a&#42; &#96;b&#96; &#95;c&#95;</em> <a href="https://x.example/a_b*">a&#95;b</a></p>'
     )
+
+
+@pytest.mark.parametrize(
+    "braces", [f"{{{{ {'(' * 500} }}}}", f"{{{{ {'-' * 900}1 }}}}", f"{{% if {'(' * 500} %}}"], ids=["brackets", "signs", "a block"]
+)
+def test_what_stands_in_itself_hundreds_deep_is_said_at_its_place(braces: str) -> None:
+    found = macros_in(f"# A {{{{ title }}}}\n\nWords {braces}").unreadable
+    assert found is not None
+    assert (found.line, found.column) == (3, 7)
