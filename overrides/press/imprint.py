@@ -11,6 +11,7 @@ from typing import Any
 from press import citing, metadata
 from press.authors import Author, Authors
 from press.cards import Card, Cards
+from press.changes import updated
 from press.citing import Record, Site
 from press.collection import Collection
 from press.pages import Note
@@ -52,6 +53,7 @@ class Imprint:
             "authors": ", ".join(author.name for author in authors),
             "licence": metadata.LICENCE,
             "date": f"{note.date}",
+            "updated": updated(note),
             "image": image,
             "fields": metadata.citation_fields(record),
             "json_ld": metadata.json_ld(note, record, authors, self._sources_of(note), self.site, image),

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from press.authors import Author
+from press.changes import updated
 from press.citing import Record, Site, retold_by
 from press.pages import Note
 
@@ -61,6 +62,7 @@ def json_ld(note: Note, record: Record, authors: Iterable[Author], sources: Iter
         "license": LICENCE,
         "isPartOf": _known({"@type": "Blog", "name": site.name, "url": site.url}),
         **_known({"url": record.get("URL"), "description": note.meta.get("description"), "image": image}),
+        **_known({"dateModified": str(updated(note) or "")}),
     }
     retold = retold_by(note)
     if retold:
@@ -86,7 +88,8 @@ def work(source: Mapping[str, Any]) -> Thing:
             "@type": WORKS.get(str(source.get("type")), "CreativeWork"),
             "@id": f"https://doi.org/{doi}" if doi else None,
             "name": source["title"],
-            "author": [_source_author(name) for name in source.get("author", ())],
+            "author": [_source_name(name) for name in source.get("author", ())],
+            "editor": [_source_name(name) for name in source.get("editor", ())],
             "datePublished": "-".join(f"{part:02}" for part in parts),
             "isbn": source.get("ISBN"),
             "url": source.get("URL"),
@@ -113,7 +116,7 @@ def _author(author: Author) -> Thing:
     return _known({"@type": kind, "@id": orcid, "name": author.name, "url": author.url})
 
 
-def _source_author(name: Mapping[str, str]) -> Thing:
+def _source_name(name: Mapping[str, str]) -> Thing:
     if "literal" in name:
         return {"@type": "Organization", "name": name["literal"]}
     parts = (name.get(part, "") for part in ("given", "dropping-particle", "non-dropping-particle", "family", "suffix"))

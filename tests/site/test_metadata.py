@@ -184,6 +184,20 @@ def test_a_title_and_authors_of_odd_characters_are_said_as_they_are(tmp_path: Pa
     assert record["title"] == title
 
 
+def test_a_change_that_readers_should_hear_of_is_said_on_the_page(tmp_path: Path) -> None:
+    project = made(tmp_path)
+    project.replace(NOTE_FILE, "date: 2026-01-05", "date: 2026-01-05\nupdated: 2026-05-03")
+    site, done = built(project)
+    assert done.returncode == 0, done.stderr
+    head = note_head(site, "first")
+    assert head.one("article:modified_time") == head.data[0]["dateModified"] == "2026-05-03"
+    assert head.one("article:published_time") == head.data[0]["datePublished"] == "2026-01-05"
+    kicker = re.search(r'<p class="?kicker"?>(.*?)</p>', (site / "notes/first/index.html").read_text("utf-8"))
+    assert kicker is not None
+    assert re.sub("<[^>]*>", "", kicker[1]) == "5 January 2026, 1 minute, changed on 3 May 2026"
+    assert re.search(r'<time datetime="?2026-05-03"?>', kicker[1])
+
+
 def test_a_note_in_a_script_that_the_face_has_not_is_linked_with_the_site_s_card(tmp_path: Path) -> None:
     project = made(tmp_path)
     project.replace(NOTE_FILE, "# First", "# 共同调节")
