@@ -16,6 +16,7 @@ from press.collection import Collection, Placement, cited_by, names_something
 from press.front_matter import field_problems
 from press.health import read_health
 from press.house_style import style_warnings
+from press.identifiers import FORMS
 from press.markdown_text import Call
 from press.moved import alias_problems
 from press.pages import Note, Page
@@ -79,11 +80,26 @@ def problems_of(collection: Collection, slug: str, anchors: Anchors) -> list[Pro
 
 
 def warnings(collection: Collection) -> list[Problem]:
-    """Return what a writer should know and may leave: sources that nothing leans on, what reads hard, what is not finished."""
+    """Return what a writer should know and may leave: sources that nothing leans on or leads to, what reads hard, what is not finished."""
     used = {key for one in collection.leanings for key in (one.citation.key, one.citation.via)}
     what = "nothing leans on source {!r}; cite it, or remove it"
     unused = [collection.sources.place(key, what.format(key)) for key in collection.sources.records if key not in used]
-    return sorted([*unused, *series_warnings(collection), *style_warnings(collection), *left_over(collection)])
+    return sorted([*unused, *_unidentified(collection), *series_warnings(collection), *style_warnings(collection), *left_over(collection)])
+
+
+def _unidentified(collection: Collection) -> list[Problem]:
+    """Return each source that is cited itself and has nothing by which readers find it.
+
+    One that is only quoted in another is found through that one.
+    """
+    cited = {one.citation.key for one in collection.leanings if not one.citation.via}
+    cited |= {one.citation.via for one in collection.leanings if one.citation.via}
+    what = "source {!r} has no identifier; add its DOI, ISBN or address, which `make source` finds"
+    return [
+        collection.sources.place(key, what.format(key))
+        for key, record in collection.sources.records.items()
+        if key in cited and not record.keys() & FORMS.keys()
+    ]
 
 
 def warnings_of(collection: Collection, slug: str) -> list[Problem]:

@@ -77,17 +77,17 @@ def test_a_label_of_ten_thousand_characters_is_accepted(tmp_path: Path) -> None:
 
 
 def test_a_project_without_mistakes_says_nothing(tmp_path: Path) -> None:
-    project = TinyProject.made(tmp_path)
+    project = TinyProject.made(tmp_path).identified()
     assert project.problems() == []
     assert warnings(project.collection()) == []
 
 
 def test_a_source_that_nothing_leans_on_is_a_warning_only(tmp_path: Path) -> None:
-    project = TinyProject.made(tmp_path)
+    project = TinyProject.made(tmp_path).identified()
     project.write(S, (tmp_path / S).read_text() + "  - id: spare-2001\n    type: book\n    title: Spare\n")
     assert project.problems() == []
     assert [str(warning) for warning in warnings(project.collection())] == [
-        "docs/sources.yml:10:9: nothing leans on source 'spare-2001'; cite it, or remove it"
+        "docs/sources.yml:11:9: nothing leans on source 'spare-2001'; cite it, or remove it"
     ]
 
 

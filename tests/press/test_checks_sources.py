@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tiny_project import SOURCES_FILE, TinyProject
+from press.checks import warnings
+from tests.tiny_project import NOTE_FILE, SOURCES_FILE, TinyProject
 
 
 @pytest.fixture
@@ -94,6 +95,29 @@ def test_a_part_of_something_says_of_what(kind: str, where: str, project: TinyPr
 def test_what_the_style_can_do_without_is_not_asked_for(missing: str, project: TinyProject) -> None:
     project.replace(SOURCES_FILE, f"    {missing}\n", "")
     assert project.problems() == []
+
+
+def test_a_source_that_is_cited_and_cannot_be_found_is_a_warning(project: TinyProject) -> None:
+    assert project.problems() == []
+    assert [str(one) for one in warnings(project.collection())] == [
+        f"{SOURCES_FILE}:2:9: source 'lewis-2000' has no identifier; add its DOI, ISBN or address, which `make source` finds"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["DOI: 10.1177/1", "ISBN: 9780375709227", "ISSN: 0002-7138", "PMID: 2", "PMCID: PMC2", "URL: https://a.example/"]
+)
+def test_one_identifier_is_enough(line: str, project: TinyProject) -> None:
+    assert with_field(project, line) == []
+    assert warnings(project.collection()) == []
+
+
+def test_a_source_that_is_only_quoted_in_another_needs_no_identifier_and_the_other_does(project: TinyProject) -> None:
+    quoted = "  - {id: who-2011, type: report, title: Statement}\n  - {id: hari-2018, type: book, title: Connections}\n"
+    project.write(SOURCES_FILE, (project.identified().root / SOURCES_FILE).read_text() + quoted)
+    project.replace(NOTE_FILE, 'cite("lewis-2000", page="86")', 'cite("who-2011", via="hari-2018")')
+    (said,) = [str(one) for one in warnings(project.collection())]
+    assert said.startswith(f"{SOURCES_FILE}:12:10: source 'hari-2018' has no identifier")
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ exercises:
 
 @pytest.fixture
 def project(tmp_path: Path) -> TinyProject:
-    made = TinyProject.made(tmp_path)
+    made = TinyProject.made(tmp_path).identified()
     note = made.root / "docs/notes/posts/first.md"
     made.write("docs/notes/posts/first.md", note.read_text().replace('{{ exercise("scale") }}\n\n{{ exercise("recall") }}\n\n', ""))
     return made
@@ -91,7 +91,7 @@ def test_words_that_only_look_like_marks_are_not_remarked_on(project: TinyProjec
 
 @pytest.mark.parametrize("address", ["https://example.org/a", "<https://example.org/a>", "https://example.org/a."])
 def test_a_footnote_that_is_an_address_alone_is_said(tmp_path: Path, address: str) -> None:
-    project = TinyProject.made(tmp_path)
+    project = TinyProject.made(tmp_path).identified()
     note = "docs/notes/posts/first.md"
     project.replace(note, "An opening.", "An opening.[^where]")
     project.write(note, (tmp_path / note).read_text() + f"[^where]: {address}\n")
@@ -101,13 +101,13 @@ def test_a_footnote_that_is_an_address_alone_is_said(tmp_path: Path, address: st
 
 
 def test_recall_may_say_what_is_correct(tmp_path: Path) -> None:
-    project = TinyProject.made(tmp_path)
+    project = TinyProject.made(tmp_path).identified()
     project.replace(EXERCISES_FILE, "why: He did.,", "why: That is correct.,")
     assert warnings(project.collection()) == []
 
 
 def test_the_examples_of_a_new_note_keep_to_it(tmp_path: Path) -> None:
-    project = TinyProject.made(tmp_path)
+    project = TinyProject.made(tmp_path).identified()
     start_note("On apology", Folders(project.root), TODAY)
     assert len(project.collection().exercises["on-apology"].defined) == len(EXAMPLES)
     assert warnings(project.collection()) == []

@@ -19,6 +19,7 @@ def project(tmp_path: Path) -> TinyProject:
 
 
 def test_all_in_order(project: TinyProject, capsys: pytest.CaptureFixture[str]) -> None:
+    project.identified()
     assert main(["check", "--root", str(project.root)]) == 0
     assert capsys.readouterr().out == "1 note, 1 source and 3 exercises are in order.\n"
 

@@ -14,7 +14,7 @@ from tests.tiny_project import TinyProject
 
 @pytest.fixture
 def project(tmp_path: Path) -> TinyProject:
-    return TinyProject.made(tmp_path)
+    return TinyProject.made(tmp_path).identified()
 
 
 def write_note(project: TinyProject, slug: str, day: str, text: str = "", front: str = "") -> None:

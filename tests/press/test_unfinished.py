@@ -11,7 +11,7 @@ from press.folders import Folders
 from press.importing.command import import_file
 from press.starting import start_note
 from tests.press.importing.corpus import essay, project_in
-from tests.tiny_project import TODAY, TinyProject
+from tests.tiny_project import SOURCES_FILE, TODAY, TinyProject
 
 BEGUN = "docs/notes/posts/on-apology.md"
 
@@ -22,7 +22,7 @@ def project(tmp_path: Path) -> TinyProject:
 
 
 def said(project: TinyProject) -> list[str]:
-    return [str(one) for one in warnings(project.collection()) if "nothing leans on source" not in one.what]
+    return [str(one) for one in warnings(project.collection()) if one.file != SOURCES_FILE]
 
 
 def publish(project: TinyProject, file: str) -> None:
