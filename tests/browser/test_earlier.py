@@ -73,6 +73,9 @@ def test_an_exercise_worded_otherwise_says_so_beside_its_earlier_answers(site_ur
     panel = sheet.locator(".exercise__earlier")
     expect(panel).to_contain_text("The exercise was worded otherwise then.")
     expect(panel).to_contain_text("Who was there, and what was it about?")
+    reworded = panel.locator(".exercise__pair").first
+    expect(reworded).to_contain_text("In the kitchen")
+    expect(reworded.get_by_role("heading", name="Now")).to_have_count(0)  # it is asked in other words, and is answered
 
 
 def changed_wording(route: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Error, Locator, Page, Route, expect
 
@@ -176,6 +178,22 @@ def test_blocked_storage_keeps_the_visit_and_says_so(blocked: list[str], site_ur
     expect(sheet_of(page).locator(SCENE)).to_have_value(WRITTEN)
     sheet_of(page).locator(FIELD).press_sequentially("slack")
     expect(sheet_of(page).get_by_role("status")).to_contain_text("This browser keeps nothing for this page")
+
+
+@pytest.mark.parametrize("blocked", [BLOCKED, FULL], ids=["blocked", "full"])
+def test_what_the_device_could_not_keep_is_in_the_copy_though_nothing_was_reflected_on(
+    blocked: str, site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(site_url + "/about/", accept_downloads=True)
+    page.add_init_script(blocked)
+    page.goto(site_url + NOTE)
+    sheet = sheet_of(page)
+    sheet.locator(SCENE).press_sequentially(WRITTEN)
+    expect(sheet.get_by_role("status")).to_contain_text("Export makes a copy")
+    sheet.locator(".exercise__saved summary").click()
+    with page.expect_download() as download:
+        sheet.locator('[data-export="text"]').click()
+    assert WRITTEN in Path(download.value.path()).read_text("utf-8")
 
 
 EVICT = """async () => {

@@ -104,3 +104,17 @@ def test_a_record_of_version_1_gets_the_same_id_everywhere(modules: Modules) -> 
 def test_a_record_of_a_later_version_is_kept_as_it_is(modules: Modules) -> None:
     later = {"schema": 3, "type": "answered", "id": "a", "mood": {"weather": ["rain"]}}
     assert modules("record", later) == later
+
+
+def test_a_day_that_no_calendar_has_is_read_from_its_moment(modules: Modules) -> None:
+    record = {
+        "schema": 2,
+        "type": "answered",
+        "id": "a",
+        "exercise": "n/e",
+        "answers": {},
+        "at": "2026-01-01T12:00:00Z",
+        "day": "2026-13-45",
+    }
+    (added,) = modules("merge", [], [record], False)["add"]
+    assert added["day"] == "2026-01-01"

@@ -1,7 +1,8 @@
 // @ts-check
 // What was answered in one exercise: given to the log once each time, with the reflection that came of it.
 
-import { dayOf } from "../journal/records.js";
+import { Log } from "../journal/log.js";
+import { dayOf, written } from "../journal/records.js";
 import { store } from "../journal/store.js";
 import { inWords } from "./form.js";
 
@@ -59,8 +60,34 @@ export class AnswerLog {
    * @param {Answers} answers
    */
   async save(form, answers) {
+    const given = this.#told(form, answers);
+    const all = JSON.stringify(given);
+    if (all === this.#given) return undefined;
+    this.#given = all;
+    this.#appended = store.append(given);
+    return await this.#appended;
+  }
+
+  /**
+   * What stands in the form as an entry that the log has not, for a copy of everything; null when it says nothing new.
+   * @param {HTMLFormElement} form
+   * @param {Answers} answers
+   * @returns {Promise<Entry | null>}
+   */
+  async unlogged(form, answers) {
+    const given = JSON.stringify(answers);
+    const entries = await this.entries();
+    if (!Object.keys(answers).length || JSON.stringify(entries.at(-1)?.answers) === given) return null;
+    return new Log([written(this.#told(form, answers), new Date())]).entries[0];
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Answers} answers
+   */
+  #told(form, answers) {
     const { revision = "", path = "", note = "", definition = "{}" } = this.#element.dataset;
-    const given = {
+    return {
       type: /** @type {const} */ ("answered"),
       exercise: this.#names[0],
       revision,
@@ -70,11 +97,6 @@ export class AnswerLog {
       answers,
       words: inWords(form),
     };
-    const all = JSON.stringify(given);
-    if (all === this.#given) return undefined;
-    this.#given = all;
-    this.#appended = store.append(given);
-    return await this.#appended;
   }
 
   /**

@@ -46,7 +46,7 @@ function besideToday(entry, form, revision) {
   const pairs = entry.words.map(({ question, answer }) => ({
     label: question,
     before: answer,
-    now: now.get(question) ?? "",
+    now: now.get(question), // nothing where the question is no longer asked
   }));
   const isOther = entry.revision !== revision;
   return drawn(

@@ -55,12 +55,16 @@ export class Exercise {
     this.#restored = this.#restore();
   }
 
+  /** The page is being changed, and the next may have the same exercise. */
   disconnect() {
-    this.#draft.keepAtOnce();
+    this.leave();
     this.#connection.abort();
   }
 
-  /** The page is being closed: nothing that takes time will be done any more. */
+  /**
+   * Nothing that takes time will be done any more. What the store may not have yet is left for who comes next, over anything
+   * older that was left and could not be kept.
+   */
   leave() {
     this.#draft.keepAtOnce();
     leave(this.#names[0], this.#draft.unkept());
@@ -135,7 +139,8 @@ export class Exercise {
   async export(kind) {
     await this.#keep();
     const { exportAll } = await import("./saved.js");
-    if (!(await exportAll(this.#names, kind))) this.#say("Nothing is saved here yet. Choose Reflect first.");
+    const unlogged = await this.#log.unlogged(this.#form, answersIn(this.#form));
+    if (!(await exportAll(this.#names, kind, unlogged))) this.#say("Nothing is written here yet.");
   }
 
   /**

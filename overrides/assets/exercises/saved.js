@@ -31,9 +31,10 @@ export async function sayWhere(place, times) {
  * Hands out everything that was answered in an exercise; resolves to whether there was anything.
  * @param {string[]} names of the exercise
  * @param {string} kind "text" or "file"
+ * @param {import("../journal/log.js").Entry | null} unlogged what stands in the form and is no entry yet
  */
-export async function exportAll(names, kind) {
-  const entries = (await store.log()).of(names);
+export async function exportAll(names, kind, unlogged) {
+  const entries = [...(await store.log()).of(names), ...(unlogged ? [unlogged] : [])];
   const file = names[0].replace("/", "-");
   if (!entries.length) return false;
   if (kind === "file") download(`${file}.json`, "application/json", await asFile(entries));

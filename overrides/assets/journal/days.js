@@ -54,7 +54,7 @@ export function daysDrawn(entries, catalogue, now) {
  * @param {string[]} days
  */
 function checkInsOf(entries, catalogue, days) {
-  const daily = entries.filter((entry) => isCheckIn(entry, catalogue) && entry.day >= days[0] && ringsOf(entry));
+  const daily = entries.filter((entry) => isCheckIn(entry, catalogue) && isWithin(entry.day, days) && ringsOf(entry));
   const last = daily.at(-1);
   /** @type {Map<string, {entry: Entry, rings: Rings}>} */
   const byDay = new Map();
@@ -64,6 +64,15 @@ function checkInsOf(entries, catalogue, days) {
     byDay.set(entry.day, { entry, rings: /** @type {Rings} */ (ringsOf(entry)) });
   }
   return byDay;
+}
+
+/**
+ * Where the clock has been set back, or in a zone to the west, an entry may be of a day that is still to come.
+ * @param {string} day
+ * @param {string[]} days
+ */
+function isWithin(day, days) {
+  return day >= days[0] && day <= days[days.length - 1];
 }
 
 /**

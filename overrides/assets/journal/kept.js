@@ -240,6 +240,7 @@ export class Kept {
       ...[...sealer.dataKeys.values()].map((one) => store.put(one, `key ${one.id}`)),
       done,
     ]);
+    markLock(true); // which may have gone with all that was kept
   }
 
   async #found() {

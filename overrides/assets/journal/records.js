@@ -143,7 +143,7 @@ function answered(value) {
     title: text(value.title),
     note: { title: text(note.title), path: fitting(note.path, PATH) },
     at,
-    day: fitting(value.day, DAY) || dayOf(new Date(at)),
+    day: dayIn(value.day) || dayOf(new Date(at)),
     answers: mapped(answers, (one) => (typeof one === "string" ? one : undefined)),
     words: list(value.words).map((one) => ({ question: text(one.question), answer: text(one.answer) })),
   };
@@ -174,7 +174,7 @@ function reviewed(value) {
   const { id, exercise, item, rating, at } = value;
   if (!isName(id) || !isName(exercise) || !isMoment(at)) return null;
   if (typeof rating !== "number" || ![1, 2, 3, 4].includes(rating)) return null;
-  const day = fitting(value.day, DAY) || dayOf(new Date(at));
+  const day = dayIn(value.day) || dayOf(new Date(at));
   return { schema: SCHEMA, type: "reviewed", id, exercise, item: text(item), rating, at, day };
 }
 
@@ -208,6 +208,12 @@ function text(value) {
 /** @param {unknown} value @param {RegExp} pattern */
 function fitting(value, pattern) {
   return typeof value === "string" && pattern.test(value) ? value : "";
+}
+
+/** @param {unknown} value */
+function dayIn(value) {
+  const day = fitting(value, DAY);
+  return Number.isNaN(Date.parse(day)) ? "" : day;
 }
 
 /** @param {unknown} value @returns {value is string} */

@@ -22,7 +22,7 @@ import { everything, forget } from "./unsaved.js";
 /** Dispatches `changed` with `detail.what` when something else than a draft of this page has changed, here or in another tab. */
 export class Store extends EventTarget {
   #held;
-  /** What was removed since the page came, by the id it was removed under. @type {Map<string, {records: Rec[], passing: Rec[]}>} */
+  /** What was removed since the page came, by the id it was removed under. @type {Map<string, {records: Rec[], passing: Rec[], draft: {exercise: string, fields: Answers} | null}>} */
   #removed = new Map();
   /** What could not be kept of what was computed. @type {Map<string, unknown>} */
   #derived = new Map();
@@ -158,7 +158,6 @@ export class Store extends EventTarget {
     const passing = this.#held.memory.drop(isGone);
     const isPassing = new Set(passing.map((record) => record.id));
     const kept = records.filter((record) => !isPassing.has(record.id));
-    this.#removed.set(id, { records: kept, passing });
     const at = new Date().toISOString();
     const deletions = kept
       .filter(isGone)
@@ -167,7 +166,26 @@ export class Store extends EventTarget {
       const rest = purged(rows, /** @type {Rec[]} */ (deletions));
       return { without: rest.without, records: [...deletions, ...rest.records] };
     });
+    this.#removed.set(id, { records: kept, passing, draft: await this.#undraft(log, id) });
     return true;
+  }
+
+  /**
+   * Takes away what a draft still holds of an entry that was removed, but not what a later entry says too; resolves to it.
+   * @param {Log} log with the entry
+   * @param {string} id
+   */
+  async #undraft(log, id) {
+    const entry = log.entries.find((one) => one.id === id);
+    if (!entry) return null;
+    const others = log.of([entry.exercise]).filter((one) => one.id !== id);
+    const draft = await this.draft([entry.exercise]);
+    const same = Object.entries(draft).filter(
+      ([field, answer]) => entry.answers[field] === answer && !others.some(({ answers }) => answers[field] === answer),
+    );
+    const fields = Object.fromEntries(same);
+    if (same.length) await this.saveDraft(entry.exercise, Object.fromEntries(same.map(([field]) => [field, null])));
+    return { exercise: entry.exercise, fields };
   }
 
   /**
@@ -178,9 +196,12 @@ export class Store extends EventTarget {
     const removed = this.#removed.get(id);
     if (!removed) return false;
     this.#removed.delete(id);
-    const { records, passing } = removed;
+    const { records, passing, draft } = removed;
     if (passing.length) this.#held.memory.take(passing, new Map(), true);
     await this.#held.revive(new Set(records.map((record) => String(record.id))), records);
+    if (draft && Object.keys(draft.fields).length) {
+      await this.saveDraft(draft.exercise, { ...draft.fields, ...(await this.draft([draft.exercise])) });
+    }
     return true;
   }
 

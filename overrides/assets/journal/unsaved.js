@@ -1,6 +1,7 @@
 // @ts-check
 // What a page had not handed to the store when it was closed: left in the one place that keeps at once, and taken over
-// when the exercise is next opened. Never while there is a lock, since it is kept in plain.
+// when the exercise is next opened. It is kept in plain, so under a lock and without a trace it lasts in memory, while pages
+// change in place.
 
 import { isUnderLock } from "./lock-mark.js";
 import { isTraceless } from "./traceless.js";
@@ -8,17 +9,18 @@ import { isTraceless } from "./traceless.js";
 /** @typedef {Record<string, string | null>} Changes */
 
 const NAME = "how-we-help:unsaved";
-/** Everything that is left, where the browser keeps nothing or has no room: it lasts while pages change in place. @type {Record<string, Changes> | undefined} */
-let unwritten;
+/** What must not be kept in plain, or cannot be kept at all. @type {Record<string, Changes>} */
+let passing = {};
 
 /**
  * @param {string} exercise
  * @param {Changes} changes
  */
 export function leave(exercise, changes) {
-  if (isTraceless() || isUnderLock() || !Object.keys(changes).length) return;
-  const all = everything();
-  write({ ...all, [exercise]: { ...all[exercise], ...changes } });
+  if (!Object.keys(changes).length) return;
+  const mine = { ...everything()[exercise], ...changes };
+  if (isTraceless() || isUnderLock()) passing = { ...passing, [exercise]: mine };
+  else write({ ...stored(), [exercise]: mine });
 }
 
 /**
@@ -32,14 +34,26 @@ export function left(names) {
 
 /** @param {string[]} names of the exercise */
 export function forget(names) {
-  const all = everything();
-  if (!names.some((name) => name in all)) return;
-  write(Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name))));
+  passing = without(passing, names);
+  const all = stored();
+  if (names.some((name) => name in all)) write(without(all, names));
 }
 
 /** What was left of every exercise. @returns {Record<string, Changes>} */
 export function everything() {
-  if (unwritten) return unwritten;
+  return { ...stored(), ...passing };
+}
+
+/**
+ * @param {Record<string, Changes>} all
+ * @param {string[]} names
+ */
+function without(all, names) {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name)));
+}
+
+/** @returns {Record<string, Changes>} */
+function stored() {
   try {
     const all = Object.entries(JSON.parse(localStorage.getItem(NAME) ?? "{}") ?? {});
     return Object.fromEntries(all.filter(([, changes]) => changes && typeof changes === "object"));
@@ -53,8 +67,7 @@ function write(all) {
   try {
     if (Object.keys(all).length) localStorage.setItem(NAME, JSON.stringify(all));
     else localStorage.removeItem(NAME);
-    unwritten = undefined;
   } catch {
-    unwritten = all;
+    passing = { ...passing, ...all };
   }
 }

@@ -7,7 +7,7 @@ import { element, picture, shape } from "./elements.js";
 /** @typedef {{question: string, groups: Group[], why: string | null, evidence: string | null}} Recalled */
 /** @typedef {{text: string, group: string | null}} Part */
 /** @typedef {{label: string, before: string, after: string}} Move */
-/** @typedef {{label: string, before: string, now: string}} Pair */
+/** @typedef {{label: string, before: string, now?: string}} Pair */
 
 const NOT_WRITTEN = "Nothing written.";
 
@@ -94,7 +94,7 @@ export function beside({ pairs }) {
       "section",
       "exercise__pair",
       element("h3", "exercise__pair-label", label),
-      element("div", "exercise__columns", column("Then", before), column("Now", now)),
+      element("div", "exercise__columns", column("Then", before), now === undefined ? null : column("Now", now)),
     ),
   );
   return element("div", "exercise__beside", ...rows);
