@@ -184,7 +184,10 @@ export class Store extends EventTarget {
       ([field, answer]) => entry.answers[field] === answer && !others.some(({ answers }) => answers[field] === answer),
     );
     const fields = Object.fromEntries(same);
-    if (same.length) await this.saveDraft(entry.exercise, Object.fromEntries(same.map(([field]) => [field, null])));
+    if (same.length) {
+      forget([entry.exercise]); // of which the store has been given everything
+      await this.saveDraft(entry.exercise, Object.fromEntries(same.map(([field]) => [field, null])));
+    }
     return { exercise: entry.exercise, fields };
   }
 
