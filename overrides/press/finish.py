@@ -35,6 +35,8 @@ from press.collection import Collection
 WRITTEN_HERE = ("exercises", "journal", "note", "offline", "page", "review", "sources", "styles", "write")
 UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
 """What Material publishes and no page of ours loads."""
+SEARCH = "javascripts/workers"
+"""What its own search runs in: pages that its templates make name it."""
 
 
 def finish(site: Path, collection: Collection, site_url: str, name: str, description: str, *, is_ours: bool = True) -> None:
@@ -45,7 +47,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     (`is_ours` is false) get no policy, which would stop their scripts, and no copy to read offline, which they do not ask for.
     """
     ours, folders = site / "assets", collection.folders
-    _drop_unused(ours)
+    _drop_unused(ours, (*UNUSED, SEARCH) if is_ours else UNUSED)
     markup.mend(site)
     _complete_notes(site, collection)
     parts.write(site, site_url)
@@ -94,8 +96,8 @@ def _complete_notes(site: Path, collection: Collection) -> None:
     keep()
 
 
-def _drop_unused(folder: Path) -> None:
-    for path in (*(folder / name for name in UNUSED), *folder.rglob("*.map")):
+def _drop_unused(folder: Path, unused: tuple[str, ...]) -> None:
+    for path in (*(folder / name for name in unused), *folder.rglob("*.map")):
         if path.is_dir():
             shutil.rmtree(path)
         else:
