@@ -24,9 +24,10 @@ expect.set_options(timeout=WAIT_MS)
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Try a test of this folder once more when it fails, and name it in the summary: on a shared machine a browser is now and then
-    kept waiting past every patience. What is broken fails twice."""
+    kept waiting past every patience. What is broken fails twice; what is lost only now and then would not, so that tests marked
+    `never_lost` have one try."""
     for item in items:
-        if item.path.is_relative_to(HERE):
+        if item.path.is_relative_to(HERE) and not item.get_closest_marker("never_lost"):
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 

@@ -10,6 +10,8 @@ from playwright.sync_api import Error, Locator, Page, Route, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.waiting import PYTHON_MS, wait_until
 
+pytestmark = pytest.mark.never_lost
+
 NOTE = "/notes/the-interpersonal-field/"
 SCENE = 'textarea[name="scene"]'
 FIELD = 'textarea[name="field"]'

@@ -14,6 +14,8 @@ from tests.browser.server import StaticServer
 from tests.browser.test_journal_keeping import copied
 from tests.browser.waiting import PYTHON_MS
 
+pytestmark = pytest.mark.never_lost
+
 PASSPHRASE = "four words that rhyme"
 SCRIPT = '<img src=x onerror="globalThis.ran = true"><script>globalThis.ran = true</script>'
 STATE = """async (address) => {

@@ -15,6 +15,8 @@ from tests.browser.conftest import OpenJournal, OpenPage
 from tests.browser.server import StaticServer
 from tests.browser.test_pages import violations
 
+pytestmark = pytest.mark.never_lost
+
 
 def copied(button: Locator) -> tuple[str, str]:
     """Press a button that hands out a copy, and return the file's name and text."""

@@ -12,6 +12,8 @@ from tests.browser.test_journal_import import PASSPHRASE, lock
 from tests.browser.test_journal_keeping import EVERYTHING, copied
 from tests.browser.test_pages import violations
 
+pytestmark = pytest.mark.never_lost
+
 LETTER = "Grandmother"
 
 

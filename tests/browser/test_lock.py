@@ -12,6 +12,8 @@ from tests.browser.conftest import OpenPage
 from tests.browser.journal_site import answer, answers, everything_stored, make_journal_site, with_store
 from tests.browser.server import serving
 
+pytestmark = pytest.mark.never_lost
+
 PASSPHRASE = "three quiet herons"
 WORDS = ("plain words", "typed words", "note/one", "One", "Which?")
 EVICT = """async () => {

@@ -12,6 +12,8 @@ from tests.browser.journal_site import answer, answers, everything_stored, make_
 from tests.browser.server import serving
 from tests.browser.waiting import wait_until
 
+pytestmark = pytest.mark.never_lost
+
 VERSION_1 = """async (entries) => {
   const opening = indexedDB.open('how-we-help', 1);
   opening.onupgradeneeded = () => {
