@@ -29,7 +29,7 @@ def main(driver: str, port: str) -> None:
 def _start_screen() -> str:
     """Start a screen that nobody sees and return its number, once it can be drawn on."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
     subprocess.Popen(command, pass_fds=[writing], stdin=subprocess.DEVNULL, stdout=sys.stderr)
     os.close(writing)
     # All of the line: a pipe that is closed under it ends the screen.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Playwright, Request
+from playwright.sync_api import Browser, ConsoleMessage, ElementHandle, Error, Playwright, Request
 
 from tests.browser.conftest import STOPPED, TELL_STOPPED
 from tests.browser.engines.installed import FIREFOX
@@ -13,6 +13,8 @@ from tests.browser.engines.reader import FIND, PATIENCE_S, ScriptFailed, Seen
 START_MS = 60_000
 # Firefox from a distribution is spoken to in the standard protocol, which cannot set these.
 AS_IT_IS: dict[str, Any] = {"color_scheme": "null", "reduced_motion": "null", "forced_colors": "null", "contrast": "null"}
+FINGERS = ("chromium",)
+"""The engines whose pages playwright can touch."""
 
 
 def start_firefox(playwright: Playwright) -> Browser:
@@ -26,7 +28,9 @@ class PlaywrightDriver:
     def __init__(self, browser: Browser, origin: str) -> None:
         self._origin = origin
         self._seen = Seen()
-        self._context = browser.new_context(**(AS_IT_IS if browser.browser_type.name == "firefox" else {}))
+        name = browser.browser_type.name
+        self._has_finger = name in FINGERS
+        self._context = browser.new_context(has_touch=self._has_finger, **(AS_IT_IS if name == "firefox" else {}))
         self._context.set_default_timeout(PATIENCE_S * 1000)
         self._context.add_init_script(TELL_STOPPED)
         self._context.on("console", self._heard)
@@ -49,11 +53,18 @@ class PlaywrightDriver:
         except Error as problem:
             raise ScriptFailed(str(problem)) from problem
 
+    def resize(self, width: int, height: int) -> None:
+        self._page.set_viewport_size({"width": width, "height": height})
+
     def click(self, selector: str, text: str) -> None:
-        given = {"selector": selector, "text": text}
-        found = self._page.evaluate_handle(f"(given) => {{ {FIND} return found; }}", given).as_element()
-        assert found, given
-        found.click()
+        self._found(selector, text).click()
+
+    def tap(self, selector: str, text: str) -> None:
+        found = self._found(selector, text)
+        if self._has_finger:
+            found.tap()
+        else:
+            found.click()
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -68,6 +79,12 @@ class PlaywrightDriver:
 
     def close(self) -> None:
         self._context.close()
+
+    def _found(self, selector: str, text: str) -> ElementHandle:
+        given = {"selector": selector, "text": text}
+        found = self._page.evaluate_handle(f"(given) => {{ {FIND} return found; }}", given).as_element()
+        assert found, given
+        return found
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.text.startswith(STOPPED):

@@ -48,8 +48,14 @@ class Driver(Protocol):
     def run(self, body: str, given: Any = None) -> Any:
         """Run the body of an async function that has `given`, in the page; raises ScriptFailed."""
 
+    def resize(self, width: int, height: int) -> None:
+        """Give the page a window of this size in pixels, as near as the engine can."""
+
     def click(self, selector: str, text: str) -> None:
         """Click what `FIND` finds."""
+
+    def tap(self, selector: str, text: str) -> None:
+        """Tap what `FIND` finds, or click it where the engine's driver has no finger."""
 
     def press(self, *keys: str) -> None:
         """Press keys one after another, by their names in the DOM; "Control+a" holds one down."""
@@ -73,6 +79,10 @@ class Reader:
 
     def open(self, path: str) -> None:
         self.driver.go(self.url + path)
+
+    def resize(self, width: int, height: int) -> None:
+        """Read in a window of this size from now on."""
+        self.driver.resize(width, height)
 
     def run(self, body: str, given: Any = None) -> Any:
         """Run the body of an async function that has `given`, and return what it returns."""
@@ -118,6 +128,11 @@ class Reader:
         """Click the first such thing that is seen, once it is there."""
         self.wait(f"(() => {{ {FIND} return Boolean(found); }})()", _of(selector, text))
         self.driver.click(selector, text)
+
+    def tap(self, selector: str, text: str = "") -> None:
+        """Tap the first such thing that is seen, once it is there."""
+        self.wait(f"(() => {{ {FIND} return Boolean(found); }})()", _of(selector, text))
+        self.driver.tap(selector, text)
 
     def press(self, *keys: str) -> None:
         self.driver.press(*keys)

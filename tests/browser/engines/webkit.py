@@ -37,6 +37,7 @@ KEYS = {
     "Control": Keys.CONTROL,
     "End": Keys.END,
     "Backspace": Keys.BACKSPACE,
+    "Escape": Keys.ESCAPE,
 }
 IN_PAGE = """
 const [given, done] = arguments;
@@ -121,6 +122,7 @@ class WebKitDriver:
 
     def __init__(self, session: WebKitSession) -> None:
         self._browser = session.browser
+        self._size = session.browser.get_window_size()
         self._seen = Seen()
 
     def go(self, url: str) -> None:
@@ -147,10 +149,16 @@ class WebKitDriver:
             raise ScriptFailed(done["error"])
         return done.get("value")
 
+    def resize(self, width: int, height: int) -> None:
+        self._browser.set_window_size(width, height)
+
     def click(self, selector: str, text: str) -> None:
         body = f"const [given] = arguments; {FIND} found?.scrollIntoView({{ block: 'center', behavior: 'instant' }}); return found;"
         found = self._browser.execute_script(body, {"selector": selector, "text": text})
         ActionChains(self._browser).move_to_element(found).click().perform()
+
+    def tap(self, selector: str, text: str) -> None:
+        self.click(selector, text)
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -171,7 +179,9 @@ class WebKitDriver:
         return self._seen
 
     def close(self) -> None:
-        """Leave the page, so that nothing of it goes on."""
+        """Leave the page, so that nothing of it goes on, and a window for the next reader as this one had it."""
+        if self._browser.get_window_size() != self._size:
+            self._browser.set_window_size(self._size["width"], self._size["height"])
         self._browser.get("about:blank")
 
     def _listen(self) -> None:
