@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +13,17 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.server import StaticServer, serving
+from tests.browser.server import Line, StaticServer, serving
 from tests.browser.small_site import copy_site, file_of, make_site, probe_inputs
 
 CASES = json.loads((Path(__file__).parents[1] / "cases.json").read_text("utf-8"))
 # Half a character, as JavaScript may cut one, does not survive the way from a test to its page; test_parity has those.
 HALF = "\\ud83c "
 REFLECTED = [case for case in CASES if "reflection" in json.loads(case["reply"]) and HALF not in case["reply"]]
+
+DROPS, DROP_S = 44, 0.5
+SILENCE_MS = 12_000
+"""Shorter than the drops take, and long enough for what comes after them on a busy machine."""
 
 PROBE = """
 import json
@@ -140,6 +146,29 @@ def test_a_request_that_hangs_ends_the_start(server: StaticServer, open_page: Op
     page = open_page(server.url)
     page.context.route("**/*.wasm", lambda route: None)
     assert reflect(page, REFLECTED[0], startMs=1000) == [{"kind": "start", "state": "failed"}]
+
+
+class TricklingLine(Line):
+    """A line on which the file that fits a pattern begins to come in drops, each well before the page would give up."""
+
+    def __init__(self, pattern: str, requested: list[str]) -> None:
+        super().__init__(bits_per_s=1 << 30)
+        self._pattern, self._requested = pattern, requested
+        self._drops = DROPS
+
+    def carry(self, count: int) -> None:
+        with self._turn:
+            if self._drops and any(fnmatch(path, self._pattern) for path in self._requested):
+                self._drops -= 1
+                time.sleep(DROP_S)
+        super().carry(count)
+
+
+@pytest.mark.parametrize("file", ["*.wasm", "*/pyodide.asm.*.js"])
+def test_a_file_that_comes_in_drops_is_waited_for_beyond_the_limit_of_silence(file: str, site: Path, open_page: OpenPage) -> None:
+    with serving(site) as server:
+        server.line = TricklingLine(file, server.requested)
+        assert reflect(open_page(server.url), REFLECTED[0], startMs=SILENCE_MS) == expected(REFLECTED[0])
 
 
 def test_a_worker_that_died_is_replaced(server: StaticServer, open_page: OpenPage) -> None:

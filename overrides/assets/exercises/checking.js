@@ -3,8 +3,8 @@
 //
 // The whole hash of each stands in the manifest, whose own name has a hash that the worker knows. What is compiled or
 // unzipped while it comes is hashed beside that, and used once the hash is right: a browser that checks
-// by itself hands nothing over before the last byte is there. Scripts are fetched so, since an import takes no
-// hash in a worker; the import that follows finds them in the cache.
+// by itself hands nothing over before the last byte is there. Scripts too are fetched and hashed before they are imported,
+// since an import takes no hash in a worker; it finds them in the cache.
 //
 // The WebAssembly is the largest by far, and to hash it at each visit took a tenth of a start from the cache. So it
 // is noted on the device when it was right, and once it is noted, a copy from the browser's own cache is taken as it is.
@@ -34,16 +34,6 @@ export async function check(url, integrity, content) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   if (`sha256-${btoa(String.fromCharCode(...digest))}` !== integrity)
     throw new Error(`${url} is not the file it should be`);
-}
-
-/**
- * Have a script in the browser's cache of which every byte is right.
- * @param {string} url
- * @param {string} integrity
- */
-export async function brought(url, integrity) {
-  const response = await fetch(url, { integrity });
-  await response.arrayBuffer(); // to the last byte, so that it is in the cache
 }
 
 /**

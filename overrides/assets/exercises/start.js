@@ -1,7 +1,7 @@
 // @ts-check
 // Starts Python in the worker: from the heap snapshot or, where that does not load, as everyone does it.
 
-import { brought, check, fetched, isNoted, note } from "./checking.js";
+import { check, fetched, isNoted, note } from "./checking.js";
 import { unpack, unzipped } from "./snapshot.js";
 
 /**
@@ -16,6 +16,8 @@ import { unpack, unzipped } from "./snapshot.js";
 /** The same in the snapshot, so that both ways of starting give the same replies. */
 const ENVIRONMENT = { HOME: "/home/pyodide", PYTHONHASHSEED: "0" };
 const REPORT_EVERY_BYTES = 1 << 18;
+/** A report is also a sign of life: on the slowest line it comes well before the page gives the start up. */
+const REPORT_EVERY_MS = 2_000;
 const TYPE = "application/wasm";
 
 /**
@@ -119,6 +121,7 @@ class Files {
   #loaded = 0;
   #total = 0;
   #reported = 0;
+  #reportedMs = performance.now();
 
   /**
    * @param {Manifest} manifest
@@ -129,11 +132,11 @@ class Files {
     this.manifest = manifest;
     this.base = new URL(".", manifestUrl).href;
     this.#report = report;
-    this.expect("wasm");
+    this.expect("loader", "core", "wasm");
     /** Whether a file is missing that every way of starting needs. */
     this.broken = false;
-    // The scripts come first: behind the large file they would wait, twice.
-    const scripts = Promise.all([this.#brought("loader"), this.#brought("core")]);
+    // The scripts come first: behind the large file they would wait, twice. The imports that follow find them in the cache.
+    const scripts = Promise.all([this.bytes("loader"), this.bytes("core")]);
     this.scripts = scripts.then(() => Promise.all([import(this.url("loader")), import(this.url("core"))]));
     this.scripts.catch(() => {}); // load() reports it
     this.wasm = scripts.then(() => this.#compiled());
@@ -163,12 +166,9 @@ class Files {
   /** @param {string} step */
   step(step) {
     this.#step = step;
+    this.#reported = this.#loaded;
+    this.#reportedMs = performance.now();
     this.#report({ step, loaded: this.#loaded, total: this.#total });
-  }
-
-  /** @param {Role} role */
-  #brought(role) {
-    return brought(this.url(role), this.integrity(role));
   }
 
   /** @param {Role} role */
@@ -229,9 +229,8 @@ class Files {
   /** @param {number} bytes */
   count(bytes) {
     this.#loaded += bytes;
-    if (this.#loaded - this.#reported < REPORT_EVERY_BYTES) return;
-    this.#reported = this.#loaded;
-    this.step(this.#step);
+    const isDue = performance.now() - this.#reportedMs >= REPORT_EVERY_MS;
+    if (isDue || this.#loaded - this.#reported >= REPORT_EVERY_BYTES) this.step(this.#step);
   }
 }
 
