@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.server import StaticServer
 from tests.browser.waiting import add_style
 
 NOTE = "/notes/co-regulation/"
 LEAST_PX = 24
 MAIN_PX = 44
-MAIN = ".exercise__reflect, .tool, .top a, .top__search, .permalink--below, .source-box button, .neighbours a"
+MAIN = """
+.exercise__reflect, .exercise button:not([data-export]), .exercise__choices:not(.exercise__strip) input, [type=submit],
+.tool, .top a, .top__search, .permalink--below, .source-box button, .neighbours a, .cite__acts button, .printing button,
+.search__form :is(input, button), .search__results a, .offline__act :is(a, button)
+"""
 """What is used most; the rest is at least half a thumb."""
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 OUTLINE = """
 - banner:
@@ -163,16 +169,30 @@ def test_a_source_is_heard_by_its_name_and_left_for_the_sentence_it_belongs_to(s
     expect(page.get_by_role("link", name="Source 3", exact=True)).to_be_focused()
 
 
-@pytest.mark.parametrize("path", [NOTE, "/notes/independence-vs-interdependence/", "/", "/journal/", "/review/", "/sources/"])
-def test_every_control_is_large_enough_for_a_thumb(path: str, site_url: str, open_page: OpenPage) -> None:
-    page = open_page(site_url + path, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    opened(page)
-    assert small(page, CONTROLS, LEAST_PX) == []
+def test_every_control_of_every_page_is_large_enough_for_a_thumb(site_server: StaticServer, open_page: OpenPage) -> None:
+    page = open_page(site_server.url + "/robots.txt", **PHONE)
+    found: dict[str, list[str]] = {}
+    for path in sorted(path.relative_to(site_server.folder).as_posix() for path in site_server.folder.rglob("*.html")):
+        page.goto(f"{site_server.url}/{path.removesuffix('index.html')}")
+        opened(page)
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        assert page.locator(CONTROLS).count() > 10, path
+        found[path] = [*small(page, CONTROLS, LEAST_PX), *small(page, MAIN, MAIN_PX)]
+    assert {path: controls for path, controls in found.items() if controls} == {}
+
+
+def test_what_the_search_shows_is_large_enough_too(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE, **PHONE)
+    page.get_by_role("button", name="Search", exact=True).tap()
+    page.get_by_label("Notes, sources and exercises").fill("love")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.get_by_role("link").first).to_be_visible()
+    assert small(page, f".search :is({CONTROLS})", LEAST_PX) == []
     assert small(page, MAIN, MAIN_PX) == []
 
 
 def test_what_is_opened_on_a_note_is_large_enough_too(site_url: str, open_page: OpenPage) -> None:
-    page = open_page(site_url + NOTE, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = open_page(site_url + NOTE, **PHONE)
     page.get_by_role("button", name="Paragraph links").tap()
     expect(page.get_by_role("button", name="Copy link").first).to_be_visible()
     page.get_by_role("link", name="Source 1", exact=True).tap()
