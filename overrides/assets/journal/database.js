@@ -142,7 +142,8 @@ async function done(database, names, mode, work) {
     } catch {
       // It had ended by itself.
     }
-    throw error;
+    // Why it ended: its requests may have heard only that it did.
+    throw transaction.error ?? error;
   }
 }
 
