@@ -114,11 +114,52 @@ def test_readers_own_text_spacing_cuts_nothing_off(path: str, width: int, site_u
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_headings_are_lines_of_the_text_in_height(site_url: str, open_page: OpenPage) -> None:
-    page = open_page(site_url + NOTE)
-    heights: list[float] = page.evaluate("""() => ["body", ".prose > h2"].map(
-      (one) => parseFloat(getComputedStyle(document.querySelector(one)).lineHeight))""")
-    assert heights[1] == pytest.approx(heights[0], abs=0.1)
+def written(page: Page) -> None:
+    """Add to a note what a body can have, with more than one line in each."""
+    page.evaluate("""() => {
+      const prose = document.querySelector(".prose");
+      const words = "“Those who have lived side by side for long,” they say, “know a sentence before it is said.” ".repeat(3);
+      const add = (into, name, text) => {
+        const made = into.appendChild(document.createElement(name));
+        made.textContent = text;
+        return made;
+      };
+      for (const heading of ["h2", "h3"]) {
+        add(prose, heading, "What is said first");
+        add(prose, "p", words).append(" In ", document.querySelector(".prose sup").cloneNode(true));
+      }
+      for (const list of ["ul", "ol"]) for (const into = add(prose, list, ""); into.children.length < 2; add(into, "li", words));
+      add(add(prose, "blockquote", ""), "p", words);
+    }""")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_line_of_a_note_is_as_high_as_the_next(width: int, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE, viewport={"width": width, "height": 900})
+    written(page)
+    found: list[tuple[str, float, float]] = page.evaluate("""() => {
+      const line = parseFloat(getComputedStyle(document.body).lineHeight);
+      const parts = document.querySelectorAll(".prose > p, .prose > :is(ul, ol) > li, .prose > blockquote > p");
+      return [...parts].map((one) => [one.textContent, one.getBoundingClientRect().height / line, parseFloat(getComputedStyle(one).lineHeight) / line]);
+    }""")
+    assert len(found) > 10
+    for text, lines, line in found:
+        assert line == pytest.approx(1, abs=0.01), text
+        assert lines == pytest.approx(round(lines), abs=0.05), text
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_heading_and_the_white_round_it_are_whole_lines(width: int, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE, viewport={"width": width, "height": 900})
+    written(page)
+    found: list[tuple[str, float]] = page.evaluate("""() => {
+      const line = parseFloat(getComputedStyle(document.body).lineHeight);
+      const apart = (one) => one.nextElementSibling.getBoundingClientRect().top - one.previousElementSibling.getBoundingClientRect().bottom;
+      return [...document.querySelectorAll(".prose > p + :is(h2, h3):has(+ p)")].map((one) => [one.localName, apart(one) / line]);
+    }""")
+    assert {name for name, _ in found} == {"h2", "h3"}
+    for name, lines in found:
+        assert lines == pytest.approx(round(lines), abs=0.05), name
 
 
 @pytest.mark.parametrize("path", [NOTE, "/sources/", "/journal/"])
