@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -160,6 +161,23 @@ def test_a_heading_and_the_white_round_it_are_whole_lines(width: int, site_url: 
     assert {name for name, _ in found} == {"h2", "h3"}
     for name, lines in found:
         assert lines == pytest.approx(round(lines), abs=0.05), name
+
+
+def test_quotation_marks_hang_at_the_first_line_of_all_that_is_read(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE)
+    written(page)
+    sheet: str = page.evaluate("fetch(document.querySelector('link[rel=stylesheet]').href).then((answer) => answer.text())")
+    hanging = re.findall(r"([^{}]+)\{[^{}]*hanging-punctuation:\s*first", sheet)
+    # A browser that does not know the property drops it, so that only the sheet's own text tells.
+    found: list[bool] = page.evaluate(
+        """(hanging) => [...document.querySelectorAll(".prose > p, .prose > :is(ul, ol) > li, .prose > blockquote")].map((one) =>
+          CSS.supports("hanging-punctuation", "first")
+            ? getComputedStyle(one).getPropertyValue("hanging-punctuation").startsWith("first")
+            : one.matches(hanging))""",
+        ", ".join(hanging),
+    )
+    assert len(found) > 10
+    assert all(found)
 
 
 @pytest.mark.parametrize("path", [NOTE, "/sources/", "/journal/"])
