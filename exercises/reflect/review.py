@@ -29,7 +29,7 @@ type Dates = dict[str, Any]
 """{"name", "due": ISO in UTC, "previews": {"1": ISO, ... "4": ISO}}: what each rating would give now."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Review:
     """How well something was remembered at a moment, in UTC."""
 
@@ -40,9 +40,10 @@ class Review:
 def schedule(reviews: Any, now: Any) -> list[Dates]:
     """Return when each thing that is named comes back, in the order of names; nothing when `now` is no moment.
 
-    reviews: a list of {"name", "at": ISO with a zone, "rating": 1 (not yet) to 4 (at once)}, in any order; a name
-    without a rating asks for the dates of what was never reviewed. Malformed ones are left out. One that lies in the
-    future was written by a clock that has been set back since, and counts as of now. Raises nothing.
+    reviews: a list of {"name", "at": ISO with a zone, "rating": 1 (not yet) to 4 (at once)}, in any order but for those
+    of one moment, which count as they come; a name without a rating asks for the dates of what was never reviewed.
+    Malformed ones are left out. One that lies in the future was written by a clock that has been set back since, and
+    counts as of now. Raises nothing.
     """
     moment = _moment(now)
     if moment is None:
@@ -52,11 +53,11 @@ def schedule(reviews: Any, now: Any) -> list[Dates]:
 
 
 def _by_name(reviews: Any) -> dict[str, list[Review]]:
-    """Return the reviews of each name, oldest first; those of one moment by rating, so that no order is chance."""
+    """Return the reviews of each name, oldest first; those of one moment as they were given."""
     found: dict[str, list[Review]] = {}
     for name, review in _readable(reviews):
         found.setdefault(name, []).extend([review] if review else [])
-    return {name: sorted(given) for name, given in found.items()}
+    return {name: sorted(given, key=lambda review: review.at) for name, given in found.items()}
 
 
 def _readable(reviews: Any) -> Iterator[tuple[str, Review | None]]:

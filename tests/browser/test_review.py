@@ -81,6 +81,18 @@ def test_a_second_try_on_the_same_day_does_not_count_as_remembering(reader: Read
     says(reader.go("/review/"), "One thing")
 
 
+def test_of_two_reviews_on_one_day_the_later_one_counts_last(reader: Reader) -> None:
+    reader.answer(RECALL, {"odds": "fifty"})
+    for hours, rating in ((1, 4), (2, 1)):
+        reader.set_clock(0, hours)
+        for item in ALL_REMEMBERED:
+            reader.store("await store.append({ type: 'reviewed', ...given });", {"exercise": RECALL, "item": item, "rating": rating})
+    reader.set_clock(1)
+    says(reader.go("/review/"), NOTHING)
+    reader.set_clock(3)
+    says(reader.go("/review/"), "3 things")
+
+
 def test_what_was_answered_and_never_reflected_on_comes_back_too(reader: Reader) -> None:
     reader.answer(RECALL, {"odds": "fifty"})
     reader.set_clock(1)

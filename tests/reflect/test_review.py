@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from operator import itemgetter
 from typing import Any
 
 import fsrs.card
@@ -18,7 +19,8 @@ NOW = "2026-11-23T08:00:00.000Z"
 MOMENTS = st.datetimes(datetime.datetime(2024, 1, 1), datetime.datetime(2028, 1, 1)).map(
     lambda moment: moment.isoformat(timespec="milliseconds") + "Z"
 )
-REVIEWS = st.lists(st.fixed_dictionaries({"name": st.sampled_from("abc"), "at": MOMENTS, "rating": st.integers(1, 4)}), max_size=12)
+REVIEW = st.fixed_dictionaries({"name": st.sampled_from("abc"), "at": MOMENTS, "rating": st.integers(1, 4)})
+REVIEWS = st.lists(REVIEW, max_size=12)
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | MOMENTS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["name", "at", "rating"]) | st.text(), inner, max_size=4),
@@ -38,6 +40,12 @@ def days_until(date: str, since: str = NOW) -> float:
 def test_a_first_review_brings_it_back_after_fsrs_own_initial_interval(rating: int, days: int) -> None:
     # The first four default parameters of FSRS-6 are the initial stabilities: 0.212, 1.2931, 2.3065 and 8.2956 days.
     (dates,) = schedule([review(NOW, rating)], NOW)
+    assert days_until(dates["due"]) == days
+
+
+@pytest.mark.parametrize(("ratings", "days"), [((1, 4), 1), ((4, 1), 3)], ids=["better", "worse"])
+def test_reviews_at_one_moment_count_in_the_order_in_which_they_are_given(ratings: tuple[int, ...], days: int) -> None:
+    (dates,) = schedule([review(NOW, rating) for rating in ratings], NOW)
     assert days_until(dates["due"]) == days
 
 
@@ -111,8 +119,8 @@ def test_a_better_rating_never_brings_it_back_sooner(reviews: list[dict[str, Any
         assert previews == sorted(previews)
 
 
-@given(REVIEWS, st.randoms(use_true_random=False))
-def test_the_order_of_reviews_does_not_matter(reviews: list[dict[str, Any]], chance: random.Random) -> None:
+@given(st.lists(REVIEW, max_size=12, unique_by=itemgetter("at")), st.randoms(use_true_random=False))
+def test_the_order_of_reviews_at_different_moments_does_not_matter(reviews: list[dict[str, Any]], chance: random.Random) -> None:
     shuffled = reviews[:]
     chance.shuffle(shuffled)
     assert schedule(shuffled, NOW) == schedule(reviews, NOW)
