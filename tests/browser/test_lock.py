@@ -21,6 +21,20 @@ EVICT = """async () => {
   await new Promise((resolve) => { deleting.onsuccess = resolve; });
 }"""
 
+MADE = """async (passphrase) => {
+  const opening = indexedDB.open('how-we-help');
+  const database = await new Promise((resolve) => { opening.onsuccess = () => resolve(opening.result); });
+  const asked = database.transaction('keys').objectStore('keys').get('lock');
+  const { memory, passes, lanes, salt, id, iv, privateKey } = await new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
+  database.close();
+  const { argon2id } = await import('/assets/packages/argon2.js');
+  const settings = { memorySize: memory, iterations: passes, parallelism: lanes, hashLength: 32, outputType: 'binary' };
+  const key = await crypto.subtle.importKey('raw', await argon2id({ password: passphrase, salt, ...settings }), 'AES-GCM', false, ['decrypt']);
+  const cipher = { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`how-we-help/${id}/private key`) };
+  const opened = await crypto.subtle.decrypt(cipher, key, privateKey).catch(() => null);
+  return { memory, passes, lanes, salt: salt.length, opens: opened !== null };
+}"""
+
 
 @pytest.fixture(scope="module")
 def journal_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -171,6 +185,19 @@ def test_a_passphrase_is_changed(page: Page) -> None:
     assert not unlock(page)
     assert unlock(page, "new one")
     assert answers(page) == ["plain words"]
+
+
+@pytest.mark.parametrize("turn", ["set", "changed"])
+def test_what_opens_the_lock_is_made_by_argon2id_at_no_less_than_owasp_asks_for(turn: str, page: Page) -> None:
+    lock(page)
+    if turn == "changed":
+        assert with_store(page, "return store.changePassphrase(given, 'new one');", PASSPHRASE)
+    made = page.evaluate(MADE, PASSPHRASE if turn == "set" else "new one")
+    assert made["opens"]
+    assert made["memory"] >= 19 * 1024
+    assert made["passes"] >= 2
+    assert made["lanes"] >= 1
+    assert made["salt"] >= 16
 
 
 def test_a_lock_is_taken_off_with_its_passphrase_only(page: Page) -> None:
