@@ -14,6 +14,7 @@ from tests.browser import journals
 from tests.browser.conftest import OpenJournal, OpenPage
 from tests.browser.server import StaticServer
 from tests.browser.test_pages import violations
+from tests.browser.waiting import PYTHON_MS
 
 pytestmark = pytest.mark.never_lost
 
@@ -136,6 +137,21 @@ EVERYTHING = """async () => {
 }"""
 
 
+# The browser's promise stays from page to page; how many records it was given for is told.
+ASKED = """{
+  const PROMISE = "promised";
+  const persist = async () => {
+    const opening = indexedDB.open("how-we-help");
+    const database = await new Promise((resolve) => { opening.onsuccess = () => resolve(opening.result); });
+    const asked = database.transaction("log").objectStore("log").getAll();
+    const records = await new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
+    database.close();
+    await globalThis.asked(records.filter((one) => one.type === "answered").length);
+    localStorage.setItem(PROMISE, "ANSWER");
+    return ANSWER;
+  };
+  Object.assign(navigator.storage, { persist, persisted: async () => localStorage.getItem(PROMISE) === "true" });
+}"""
 LEFT = """() => localStorage.setItem("how-we-help:unsaved", '{"note/one": {"q": "Grandmother"}}')"""
 
 
@@ -169,6 +185,31 @@ def test_it_says_whether_the_browser_promised_to_keep_it(answer: str, says: str,
     page.evaluate(f"navigator.storage.persist = navigator.storage.persisted = async () => {answer}")
     page.get_by_role("button", name="Ask this browser to keep it").click()
     expect(page.get_by_role("status").filter(has_text=says)).to_be_focused()
+
+
+@pytest.mark.parametrize(("answer", "says"), [(True, "has promised to keep it"), (False, "may clear it")], ids=["granted", "refused"])
+def test_the_browser_is_asked_to_keep_everything_once_and_only_when_there_is_something(
+    answer: bool, says: str, site_url: str, open_page: OpenPage
+) -> None:
+    asked: list[int] = []
+    page = open_page(site_url + "/about/")
+    page.context.expose_function("asked", lambda count: asked.append(count))
+    page.add_init_script(ASKED.replace("ANSWER", json.dumps(answer)))
+    page.goto(site_url + "/notes/the-interpersonal-field/")
+    sheet = page.locator("#exercise-the-room-between")
+    for text in ("Two of us", "Two of us, and the keys"):
+        sheet.locator("textarea[name=scene]").fill(text)
+        expect(sheet.get_by_role("status")).to_contain_text("Saved here")
+        assert asked == ([] if text == "Two of us" else [1])
+        sheet.get_by_role("button", name="Reflect").click()
+        expect(sheet.locator(".exercise__reflection")).to_contain_text(text, timeout=PYTHON_MS)
+        page.reload()
+    assert asked == [1]
+    sheet.locator(".exercise__saved summary").click()
+    expect(sheet.locator(".exercise__where")).to_contain_text(f"This browser {says}")
+    page.goto(site_url + "/journal/")
+    expect(page.locator("[data-part=persisted]")).to_contain_text(f"This browser {says}")
+    assert asked == [1]
 
 
 def test_blocked_storage_is_said_and_a_copy_can_still_be_made(site_server: StaticServer, open_page: OpenPage) -> None:
