@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -37,8 +38,9 @@ def _make_book(collection: Collection, year: int | None, folder: Path) -> int:
     try:
         book = _collected(collection, year, folder)
         matter = matter_of(book)
-        faces = cut_faces(folder / "fonts", _characters(book, matter))
-        _warn_of_missing(book, faces)
+        texts = dict(_texts(collection, book, matter))
+        faces = cut_faces(folder / "fonts", frozenset("".join(texts.values())))
+        _warn_of_missing(texts, faces)
         name = re.sub(r"[^a-z0-9]+", "-", book.edition.title.lower()).strip("-")
         written = {
             folder / f"{name}.epub": write_epub(book, matter, faces, folder),
@@ -70,24 +72,25 @@ def _formatted(collection: Collection) -> Formatted:
         raise BookProblem(f"pandoc cannot format docs/sources.yml; mend what it names: {' '.join(error.stderr.split())}") from None
 
 
-def _characters(book: Book, matter: Matter) -> frozenset[str]:
-    """Return every character that the book shows."""
-    texts = [book.edition.title, book.edition.subtitle, book.edition.name, text_of([matter.imprint, matter.colophon])]
-    texts += [text_of(entry) for _, entry in book.sources]
+def _texts(collection: Collection, book: Book, matter: Matter) -> Iterator[tuple[str, str]]:
+    """Yield every text that the book shows, each once, after the place where it is written."""
+    edition = book.edition
+    yield "mkdocs.yml", f"{edition.title}{edition.subtitle}{edition.name}{text_of([matter.imprint, matter.colophon])}"
+    for key, entry in book.sources:
+        yield str(collection.sources.place(key, "source")), text_of(entry)
     for chapter in book.chapters:
-        texts += [text_of(chapter.blocks), chapter.title, chapter.byline, chapter.retells, long_date(chapter.date)]
+        texts = [text_of(chapter.blocks), chapter.title, chapter.byline, chapter.retells, long_date(chapter.date)]
         texts += [repr(sheet) for sheet in chapter.worksheets.values()]
         texts += [repr(one.remarks) for one in chapter.appended]
-    return frozenset("".join(texts))
+        yield chapter.note.file, "".join(texts)
 
 
-def _warn_of_missing(book: Book, faces: Faces) -> None:
-    for chapter in book.chapters:
-        missing = sorted(faces.missing & set(text_of(chapter.blocks)))
-        if missing:
+def _warn_of_missing(texts: dict[str, str], faces: Faces) -> None:
+    for place, text in texts.items():
+        if missing := sorted(faces.missing & set(text)):
             shown = ", ".join(f"{one!r} (U+{ord(one):04X})" for one in missing)
             _warn(
-                f"{chapter.note.file}: the book's typeface has no {shown}; another one, or an empty box, stands there, and the PDF cannot claim PDF/UA"
+                f"{place}: the book's typeface has no {shown}; another one, or an empty box, stands there, and the PDF cannot claim PDF/UA"
             )
 
 

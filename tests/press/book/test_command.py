@@ -9,7 +9,7 @@ import pytest
 
 from press.__main__ import main
 from tests.press.book.books import CONFIG, Made, made, odd_project
-from tests.tiny_project import EXERCISES_FILE, NOTE_FILE, TinyProject
+from tests.tiny_project import EXERCISES_FILE, NOTE_FILE, SOURCES_FILE, TinyProject
 
 
 @pytest.fixture
@@ -87,6 +87,40 @@ def test_what_cannot_stand_in_a_book_is_left_out_with_a_warning(tmp_path: Path, 
 
 def test_a_letter_that_the_typeface_lacks_is_said(tiny: TinyProject, capsys: pytest.CaptureFixture[str]) -> None:
     tiny.replace(NOTE_FILE, "An opening.", "An opening, 心.")
+    assert run(tiny) == 0
+    assert "docs/notes/posts/first.md: the book's typeface has no '心' (U+5FC3)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("title", ["Περὶ ψυχῆς", "Мышление и речь", "Życie społeczne"], ids=["Greek", "Cyrillic", "Polish"])
+def test_a_source_with_a_title_in_a_script_of_the_typeface_stands_in_the_pdf(
+    title: str, tiny: TinyProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tiny.replace(SOURCES_FILE, "A General Theory of Love", title)
+    book = made(tiny.root, "odd-even-2026")
+    assert capsys.readouterr().err == ""
+    note, _, sources = " ".join(book.texts()).casefold().rpartition("sources every source")
+    assert title.casefold() in note
+    assert title.casefold() in sources
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [("אני ואתה", "'א' (U+05D0)"), ("甘えの構造", "'え' (U+3048)"), ("المقدمة", "'ا' (U+0627)")],
+    ids=["Hebrew", "Han", "Arabic"],
+)
+def test_a_source_with_a_title_that_the_typeface_lacks_is_named_with_its_letters(
+    title: str, first: str, tiny: TinyProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tiny.replace(SOURCES_FILE, "A General Theory of Love", title)
+    assert run(tiny) == 0
+    said = next(line for line in capsys.readouterr().err.splitlines() if line.startswith("docs/sources.yml:2:9: "))
+    assert f"the book's typeface has no {first}" in said
+    assert all(f"{letter!r} (U+{ord(letter):04X})" in said for letter in title if letter != " ")
+
+
+@pytest.mark.parametrize("field", ["byline: 心", "retells: {title: 心, author: Her}"], ids=["byline", "retold piece"])
+def test_a_letter_that_the_typeface_lacks_above_a_note_is_said(field: str, tiny: TinyProject, capsys: pytest.CaptureFixture[str]) -> None:
+    tiny.replace(NOTE_FILE, "date: 2026-01-05", f"date: 2026-01-05\n{field}")
     assert run(tiny) == 0
     assert "docs/notes/posts/first.md: the book's typeface has no '心' (U+5FC3)" in capsys.readouterr().err
 
