@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -194,3 +195,100 @@ def test_the_export_of_ten_thousand_entries_comes_to_the_same_state(open_journal
     page.reload()
     expect(page.locator("[data-part=count]")).to_have_text("10,000 entries")
     assert page.evaluate(STATE, address) == theirs.evaluate(STATE, address)
+
+
+MEGABYTE = 1024 * 1024
+LONG = "A sentence that goes on. " * 400_000
+
+
+def choose(page: Page, file: Path) -> None:
+    page.locator("#journal-file").set_input_files(file)
+    expect(said(page)).not_to_have_text("Reading the file.", timeout=PYTHON_MS)
+
+
+def answers_still(page: Page) -> None:
+    """Check that the entry which was there before a file came is there, and that its page opens."""
+    page.get_by_role("link", name="Who steadies you?").click()
+    expect(page.locator(".journal__entry")).to_contain_text("Grandmother")
+
+
+def test_a_file_of_fifty_megabytes_is_read_whole(open_journal: OpenJournal, tmp_path: Path) -> None:
+    page = open_journal(journals.letter("here", journals.moment(), 1))
+    answers = [LONG, *(f"{number} {'word ' * 400}" for number in range(8_000))]
+    given = [journals.answered(f"e{number}", journals.moment(number % 900), {"Which?": answer}) for number, answer in enumerate(answers)]
+    file = tmp_path / "large.json"
+    file.write_text(journals.file_of(given), "utf-8")
+    assert 50 * MEGABYTE < file.stat().st_size < 64 * MEGABYTE
+    choose(page, file)
+    expect(said(page)).to_have_text("8,001 entries added.")
+    page.reload()
+    expect(page.locator("[data-part=count]")).to_have_text("8,002 entries")
+    answers_still(page)
+
+
+@pytest.mark.parametrize(
+    ("begin", "filling", "size", "says"),
+    [
+        ("", "not a journal ", 50 * MEGABYTE, "This is not a file that was exported here."),
+        ("", '"', 50 * MEGABYTE, "This is not a file that was exported here."),
+        ('{"records": [', "[],", 50 * MEGABYTE, "This is not a file that was exported here."),
+        ("", "[", 50 * MEGABYTE, "This file is damaged, or was changed by hand; nothing was taken from it."),
+        ("", " ", 65 * MEGABYTE, "This file is larger than any journal; it was not read."),
+    ],
+    ids=["words", "quotes", "brackets", "deep", "larger"],
+)
+def test_fifty_megabytes_of_anything_else_are_refused_in_a_sentence(
+    begin: str, filling: str, size: int, says: str, open_journal: OpenJournal, tmp_path: Path
+) -> None:
+    page = open_journal(journals.letter("here", journals.moment(), 1))
+    file = tmp_path / "large.json"
+    file.write_text(begin + filling * (size // len(filling)), "utf-8")
+    choose(page, file)
+    expect(said(page)).to_have_text(says)
+    answers_still(page)
+
+
+REACHING = ("__proto__", "constructor", "prototype", "toString", "hasOwnProperty")
+
+
+def reaching() -> list[dict[str, Any]]:
+    """Return records whose names are those that every object has, wherever a name may stand, and nested as deep as may be."""
+    polluted = {"polluted": "yes"}
+    names: dict[str, Any] = dict.fromkeys(REACHING, polluted)
+    deep: dict[str, Any] = polluted
+    for _ in range(50):
+        deep = {"__proto__": deep, "constructor": {"prototype": deep}, "within": deep} if deep is polluted else {"within": deep}
+    records: list[dict[str, Any]] = []
+    for number, name in enumerate(REACHING):
+        fields = {"exercise": name, "title": f"Titled {name}", "kind": name, "revision": name, "deep": deep, **names}
+        entry = journals.answered(name, journals.moment(number), {name: f"kept under {name}"}, **fields)
+        entry["answers"] = {**names, "deep": deep, name: f"kept under {name}"}
+        entry["note"] |= names
+        blocks = [{**journals.paragraph(f"said of {name}"), **names, "deep": deep}, {"type": name}, {"type": "source", "evidence": name}]
+        records += [entry, {**journals.reflected(entry, blocks, {name: polluted}), "remembered": {name: True, **names}}]
+    later = {"schema": 3, "type": "constructor", "id": "later", "at": journals.moment(), "deep": deep, **names}
+    return [*records, later]
+
+
+def test_names_that_reach_into_every_object_pollute_nothing_and_lose_nothing(open_journal: OpenJournal) -> None:
+    page = open_journal(journals.letter("here", journals.moment(9), 1))
+    journals.read_in(page, journals.file_of(reaching()))
+    expect(said(page)).to_contain_text(f"{len(REACHING)} entries added. 1 record was made by a newer version of this site")
+    page.reload()
+    expect(page.locator(".journal__row")).to_have_count(len(REACHING) + 1)
+    for name in REACHING:
+        page.get_by_role("link", name=f"Titled {name}").click()
+        expect(page.locator(".journal__pair")).to_have_text(f"{name}kept under {name}")
+        expect(page.locator(".journal__reflection")).to_contain_text(f"said of {name}")
+        page.go_back()
+    page.get_by_label("Search what you wrote").fill("kept under")
+    expect(page.locator(".journal__row")).to_have_count(len(REACHING))
+    page.get_by_label("Search what you wrote").fill("")
+    page.get_by_role("radio", name="By note").check(force=True)
+    _, text = copied(page.get_by_role("button", name="Export all as a file", exact=True))
+    kept = {record["id"]: record["answers"] for record in json.loads(text)["records"] if record["type"] == "answered"}
+    assert [kept[name] for name in ("toString", "hasOwnProperty")] == [
+        {name: f"kept under {name}"} for name in ("toString", "hasOwnProperty")
+    ]
+    assert page.evaluate("[({}).polluted, [].polluted, (() => {}).polluted, Object.polluted, 'within' in {}]") == [None] * 4 + [False]
+    answers_still(page)

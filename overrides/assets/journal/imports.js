@@ -71,11 +71,15 @@ function parsed(text) {
 function depthOf(text) {
   let depth = 0;
   let deepest = 0;
-  // Strings are stepped over as wholes; one that does not end is for the parser to refuse.
-  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/gs)) {
-    if (mark === "[" || mark === "{") deepest = Math.max(deepest, ++depth);
+  let isInString = false;
+  // Letter by letter: no pattern can step over a string of any length.
+  for (let at = 0; at < text.length && deepest <= DEEPEST; at++) {
+    const mark = text[at];
+    if (isInString && mark === "\\") at++;
+    else if (mark === '"') isInString = !isInString;
+    else if (isInString) continue;
+    else if (mark === "[" || mark === "{") deepest = Math.max(deepest, ++depth);
     else if (mark === "]" || mark === "}") depth--;
-    if (deepest > DEEPEST) break;
   }
   return deepest;
 }
