@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+from typing import Any
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import journals
-from tests.browser.conftest import OpenJournal
+from tests.browser.conftest import OpenJournal, OpenPage
+from tests.browser.journal_site import everything_stored
 from tests.browser.server import StaticServer
 from tests.browser.test_journal_import import PASSPHRASE, lock
 from tests.browser.test_journal_keeping import EVERYTHING, copied
 from tests.browser.test_pages import violations
+from tests.browser.waiting import PYTHON_MS, wait_until
 
 pytestmark = pytest.mark.never_lost
 
 LETTER = "Grandmother"
+NOTE = "/notes/the-interpersonal-field/"
+WRITTEN = "Unhurried herons, beside our weir"
+MINUTE_MS = 60_000
+ALL_OF_IT = """() => {
+  const values = [...document.querySelectorAll("input, textarea")].map(({ value }) => value);
+  return [document.documentElement.outerHTML, ...values].join("\\n");
+}"""
+# Whether the page, were it closed now, would have nothing left to keep.
+IS_KEPT = """async (unsaved) => {
+  dispatchEvent(new Event("pagehide"));
+  const { everything } = await import(unsaved);
+  return !Object.keys(everything()).length;
+}"""
 
 
 def unlock(page: Page, passphrase: str = PASSPHRASE) -> None:
@@ -181,3 +200,89 @@ def test_a_locked_journal_whose_passphrase_is_lost_can_be_begun_anew(open_journa
     dialog.get_by_role("button", name="Delete everything").click()
     expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
     expect(page.get_by_text("Set a passphrase")).to_be_visible()
+
+
+def in_store(page: Page, server: StaticServer, body: str, given: Any = None) -> Any:
+    """Run the body of a script that has the page's own `store` and `given`, and return what it returns."""
+    script = f"async ([address, given]) => {{ const {{ store }} = await import(address); {body} }}"
+    return page.evaluate(script, [journals.store_script(server.folder), given])
+
+
+def sheet_of(page: Page) -> Locator:
+    return page.locator("#exercise-the-room-between")
+
+
+def scene(page: Page) -> Locator:
+    return sheet_of(page).locator("textarea[name=scene]")
+
+
+def go_with_a_clock(page: Page, site_url: str, path: str) -> None:
+    """Open a page of the site with a clock that can be held; it goes in while no script runs that has set a timer by the other."""
+    page.goto(site_url + "/robots.txt")
+    page.clock.install()
+    page.goto(site_url + path)
+
+
+def hold(page: Page) -> None:
+    """From now on time passes only by the test's own hand."""
+    page.clock.pause_at(datetime.datetime.fromisoformat(page.evaluate("new Date(Date.now() + 1000).toISOString()")))
+
+
+@pytest.mark.parametrize("sign", ["moving", "writing"])
+def test_ten_idle_minutes_lock_the_journal_and_a_sign_of_its_reader_puts_that_off(
+    sign: str, open_journal: OpenJournal, site_url: str
+) -> None:
+    page = open_journal(journals.letter("one", journals.moment(), 1))
+    go_with_a_clock(page, site_url, "/journal/")
+    lock(page)
+    hold(page)
+    page.clock.run_for(9 * MINUTE_MS)
+    if sign == "moving":
+        page.mouse.move(40, 40)
+    else:
+        page.get_by_label("Search what you wrote").press("G")
+    page.clock.run_for(9 * MINUTE_MS)
+    expect(page.get_by_role("link", name="Who steadies you?")).to_be_visible()
+    page.clock.run_for(MINUTE_MS + 1000)
+    expect(page.get_by_role("heading", name="The journal is locked")).to_be_visible()
+    assert LETTER not in page.evaluate(ALL_OF_IT)
+
+
+def test_ten_idle_minutes_leave_nothing_written_on_a_notes_page(site_server: StaticServer, open_page: OpenPage) -> None:
+    page = open_page(site_server.url + "/about/")
+    go_with_a_clock(page, site_server.url, NOTE)
+    scene(page).press_sequentially(WRITTEN)
+    sheet = sheet_of(page)
+    sheet.get_by_role("button", name="Reflect").click()
+    expect(sheet.locator(".exercise__reflection")).to_contain_text(WRITTEN, timeout=PYTHON_MS)
+    sheet.locator(".exercise__earlier summary").click()
+    expect(sheet.locator(".exercise__earlier")).to_contain_text(WRITTEN)
+    assert in_store(page, site_server, "return store.lockWith(given);", PASSPHRASE)
+    hold(page)
+    page.clock.run_for(9 * MINUTE_MS)
+    sheet.locator("textarea[name=field]").press("s")
+    page.clock.run_for(9 * MINUTE_MS)
+    expect(scene(page)).to_have_value(WRITTEN)
+    page.clock.run_for(MINUTE_MS + 1000)
+    expect(scene(page)).to_have_value("")
+    expect(sheet.get_by_role("status")).to_contain_text("locked")
+    assert WRITTEN not in page.evaluate(ALL_OF_IT)
+
+
+@pytest.mark.parametrize("state", ["unlocked", "locked"])
+def test_a_reload_under_a_lock_loses_nothing_that_was_kept_and_leaves_no_word_in_plain(
+    state: str, site_server: StaticServer, open_page: OpenPage
+) -> None:
+    page = open_page(site_server.url + NOTE)
+    assert in_store(page, site_server, "return store.lockWith(given);", PASSPHRASE)
+    if state == "locked":
+        in_store(page, site_server, "store.lockNow();")
+    scene(page).press_sequentially(WRITTEN)
+    (unsaved,) = (site_server.folder / "assets" / "journal").glob("unsaved.*js")
+    wait_until(page, IS_KEPT, f"/assets/journal/{unsaved.name}")
+    scene(page).press_sequentially(" unkept")
+    page.reload()
+    stored = everything_stored(page)
+    assert [word for word in (*WRITTEN.split(), "unkept") if word in stored] == []
+    assert in_store(page, site_server, "return store.unlock(given);", PASSPHRASE)
+    expect(scene(page)).to_have_value(re.compile(f"^{WRITTEN}"))

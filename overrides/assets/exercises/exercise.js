@@ -166,6 +166,9 @@ export class Exercise {
   }
 
   async #restore() {
+    // Behind a lock that was there before, the form holds only what was written since the page came, and that stays.
+    this.#lock = (await store.status()).lock;
+    if (this.#lock === "locked") this.#say(LOCKED);
     if (this.#form.dataset.daily === "yes") await this.#log.beginAnew();
     await this.#draft.restore();
     await this.#keep();
@@ -210,6 +213,9 @@ export class Exercise {
     const reflection = this.#part(".exercise__reflection");
     reflection.hidden = true;
     reflection.replaceChildren();
+    const earlier = /** @type {HTMLDetailsElement} */ (this.#part(".exercise__earlier"));
+    earlier.open = false;
+    earlier.replaceChildren(/** @type {Element} */ (earlier.querySelector("summary")));
     this.#state = runtime.state === "ready" ? "ready" : "idle";
     this.#isStale = false;
     this.#saved = "";
