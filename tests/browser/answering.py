@@ -25,6 +25,7 @@ EXERCISES = {
     "recall-order": (THIRD, "what-the-note-says", "Across 148 studies"),
 }
 WRITTEN = "I asked you, and we told them the environment"
+OTHERWISE = "You were late, and I said so"
 MOST_STEPS = 120
 
 
@@ -46,20 +47,31 @@ def is_reflected(sheet: Locator) -> None:
 
 def answered_with_mouse(sheet: Locator) -> None:
     """Choose a different answer for each field in turn, the third one skipped, by clicking what is seen."""
+    filled_with_mouse(sheet)
+    sheet.get_by_role("button", name="Reflect").click()
+
+
+def filled_with_mouse(sheet: Locator, *, otherwise: bool = False) -> None:
+    """Choose a different answer for each field in turn, the third one skipped, and have no reflection yet.
+
+    otherwise: choose as no other day of these tests does, over what may be there from then.
+    """
     for index, name in enumerate(fields(sheet)):
         inputs = sheet.locator(f'[name="{name}"]')
         kind = inputs.first.evaluate("field => field.type")
         if kind in ("text", "textarea"):
             inputs.click()
-            inputs.press_sequentially("environment" if name == "lewin-formula" else WRITTEN)
+            inputs.fill("")
+            inputs.press_sequentially(OTHERWISE if otherwise else "environment" if name == "lewin-formula" else WRITTEN)
         elif kind == "number":
             option = inputs.locator("..")
-            if index != 2:
+            if otherwise and index == 0 and inputs.input_value():
+                option.locator('[data-move="down"]').click()
+            elif index != 2 and not inputs.input_value():
                 option.get_by_role("button", name="Place").click()
         else:
             last = inputs.count() - 1
-            inputs.nth(last if index == 2 else index % last).locator("..").click()
-    sheet.get_by_role("button", name="Reflect").click()
+            inputs.nth(last if index == 2 else (index + otherwise) % last).locator("..").click()
 
 
 def answered_with_keyboard(sheet: Locator) -> None:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.answering import FIRST, SECOND, section
+from tests.browser.answering import EXERCISES, FIRST, NOTES, SECOND, answered_with_mouse, filled_with_mouse, is_reflected, section
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import PYTHON_MS
+from tests.browser.test_pages import violations
+from tests.browser.waiting import PYTHON_MS, wait_until
+
+NARROW: dict[str, Any] = {"viewport": {"width": 320, "height": 800}}
+ANSWERS = "form => [...new FormData(form)].filter(([, answer]) => answer).sort()"
+HAS_ANSWERS = f"""([form, answers]) => JSON.stringify(({ANSWERS})(document.querySelector(form))) === JSON.stringify(answers)"""
+ANY_DIFFERS = """pairs => pairs.some((pair) => {
+  const [then, now] = [...pair.querySelectorAll(".exercise__own, .exercise__columns p")].map((one) => one.textContent);
+  return then !== now;
+})"""
+CHANGED = ".exercise__since ~ *"
+DRAWN = f":is({CHANGED}):is(svg, ul, ol, dl, div), :is({CHANGED}) svg"
 
 
 def on_day(page: Page, day: str, address: str) -> None:
@@ -49,6 +63,53 @@ def test_what_has_changed_since_an_earlier_day_is_said_and_drawn(site_url: str, 
     expect(sheet.get_by_role("heading", name="Since 20 November 2026")).to_be_visible()
     expect(sheet.locator(".exercise__since ~ *").first).to_contain_text("Feeling exposed")
     assert sheet.locator(".exercise__since ~ * svg").count() >= 1
+
+
+@pytest.mark.parametrize("path", NOTES)
+def test_what_is_answered_in_any_exercise_is_there_after_a_reload_without_a_reflection(
+    path: str, site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(site_url + path)
+    written = {}
+    for sheet in exercises_of(page, path):
+        filled_with_mouse(sheet)
+        written[sheet.get_attribute("id")] = sheet.locator("form").evaluate(ANSWERS)
+    assert all(written.values())
+    page.reload()
+    for exercise, answers in written.items():
+        wait_until(page, HAS_ANSWERS, [f"#{exercise} form", answers])
+
+
+@pytest.mark.parametrize("path", NOTES)
+def test_of_any_exercise_two_days_stand_side_by_side_and_the_change_is_said_and_drawn(
+    path: str, site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(site_url + "/about/", **NARROW)
+    on_day(page, "2026-11-20", site_url + path)
+    for sheet in exercises_of(page, path):
+        answered_with_mouse(sheet)
+        is_reflected(sheet)
+    on_day(page, "2026-11-23", site_url + path)
+    for sheet in exercises_of(page, path):
+        expect(sheet.get_by_text("Earlier answers", exact=True)).to_be_visible()
+        filled_with_mouse(sheet, otherwise=True)
+        sheet.get_by_role("button", name="Reflect").click()
+        is_reflected(sheet)
+        sheet.get_by_text("Earlier answers", exact=True).click()
+        panel = sheet.locator(".exercise__earlier")
+        expect(panel.get_by_label("Answered on").locator("option:checked")).to_contain_text("20 November 2026")
+        assert panel.locator(".exercise__pair").evaluate_all(ANY_DIFFERS)
+        expect(sheet.get_by_role("heading", name="Since 20 November 2026")).to_be_visible()
+        expect(sheet.locator(CHANGED).first).not_to_be_empty()
+        expect(sheet.locator(CHANGED).first).not_to_have_text("Nothing has changed since then.")
+        assert sheet.locator(DRAWN).count()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["viewport"]["width"]
+
+
+def exercises_of(page: Page, path: str) -> list[Locator]:
+    """The sheets of a note's exercises."""
+    return [section(page, exercise) for where, exercise, _ in EXERCISES.values() if where == path]
 
 
 def test_the_check_in_of_yesterday_does_not_fill_todays(site_url: str, open_page: OpenPage) -> None:

@@ -13,7 +13,8 @@ export { dressed } from "./reflection.js";
 const ASKED_THEN = "The exercise was worded otherwise then.";
 
 /**
- * Fills the disclosure with a choice of days, newest first, and what was answered on the chosen one beside the form.
+ * Fills the disclosure with a choice of days, newest first, and what was answered on the chosen one beside the form: on
+ * the newest before today, until another is chosen.
  * @param {HTMLDetailsElement} panel
  * @param {Entry[]} entries oldest first, at least one
  * @param {HTMLFormElement} form
@@ -23,7 +24,9 @@ export function showEarlier(panel, entries, form, revision) {
   const chosen = panel.querySelector("select")?.value;
   const select = document.createElement("select");
   for (const entry of entries.toReversed()) select.add(new Option(momentOf(entry), entry.id));
-  if (entries.some((entry) => entry.id === chosen)) select.value = chosen ?? "";
+  const today = dayOf(new Date());
+  const earlier = entries.findLast((entry) => entry.day !== today) ?? entries.at(-1);
+  select.value = entries.some((entry) => entry.id === chosen) ? (chosen ?? "") : (earlier?.id ?? "");
   const label = document.createElement("label");
   label.append("Answered on ", select);
   const place = document.createElement("div");
