@@ -76,7 +76,9 @@ def titles() -> set[str]:
     opened = {f"{what}, {condition.words}" for condition in feedback.CONDITIONS for what in (feedback.OPENED, feedback.TOUCHED)}
     built = {title(count) for count in builds.COUNTS for title in (builds.time_title, builds.memory_title)}
     started = {*map(readiness.title, engines.ENGINES), first_visit.STARTED}
-    return {intent.BYTES, intent.REQUESTS, tab_memory.BEFORE, tab_memory.AFTER, rebuild.WHAT, builds.GROWTH} | opened | built | started
+    kept = {journal.OPENING, journal.SEARCHED_FIRST, journal.SEARCHED}
+    once = {intent.BYTES, intent.REQUESTS, tab_memory.BEFORE, tab_memory.AFTER, rebuild.WHAT, builds.GROWTH}
+    return once | opened | built | started | kept
 
 
 def _search_rows() -> list[Row]:
