@@ -117,6 +117,50 @@ def test_what_a_page_leaves_in_closing_is_not_left_in_plain_under_a_lock(page: P
     assert "plain words left" not in everything_stored(page)
 
 
+LEAVE = """async (text) => {
+  await (await import('/assets/journal/store.js')).store.readyToLeave();
+  (await import('/assets/journal/unsaved.js')).leave('note/one', { q: text });
+}"""
+LEFT = """async () => {
+  await (await import('/assets/journal/store.js')).store.openLeft();
+  return (await import('/assets/journal/unsaved.js')).everything();
+}"""
+
+
+@pytest.mark.parametrize("is_open", [True, False], ids=["unlocked", "locked"])
+def test_what_a_page_leaves_in_closing_under_a_lock_is_there_after_unlocking(is_open: bool, page: Page) -> None:
+    lock(page)
+    if not is_open:
+        page.reload()
+    page.evaluate(LEAVE, "plain words left")
+    page.evaluate(LEAVE, "plain words left last")
+    assert readable(page) == []
+    page.reload()
+    assert page.evaluate(LEFT) == {}
+    assert unlock(page)
+    assert page.evaluate(LEFT) == {"note/one": {"q": "plain words left last"}}
+
+
+def test_what_a_page_left_under_a_lock_is_kept_when_that_is_taken_off(page: Page) -> None:
+    lock(page)
+    page.evaluate(LEAVE, "plain words left")
+    page.reload()
+    unlock(page)
+    assert with_store(page, "return store.removeLock(given);", PASSPHRASE)
+    page.reload()
+    assert draft(page) == {"q": "plain words left"}
+    assert "unsaved-covered" not in everything_stored(page)
+
+
+def test_removing_everything_takes_what_a_page_left_under_a_lock(page: Page) -> None:
+    lock(page)
+    page.evaluate(LEAVE, "plain words left")
+    assert "unsaved-covered" in everything_stored(page)
+    page.reload()
+    assert with_store(page, "return store.removeAll();")
+    assert "unsaved-covered" not in everything_stored(page)
+
+
 def test_what_is_written_while_locked_is_sealed_and_there_after_unlocking(page: Page) -> None:
     lock(page)
     page.reload()

@@ -11,6 +11,7 @@ const { merged } = await import(new URL("drafts.js", FROM));
 const { asMarkdown, plainFile, sealedFile } = await import(new URL("exports.js", FROM));
 const { read } = await import(new URL("imports.js", FROM));
 const { makeLock, withPassphrase } = await import(new URL("lock.js", FROM));
+const { Pad, uncovered } = await import(new URL("pad.js", FROM));
 const { Sealer } = await import(new URL("sealer.js", FROM));
 
 const calls = {
@@ -26,8 +27,22 @@ const calls = {
     const { lock } = await makeLock(passphrase);
     return sealedFile(records, new Sealer(later ? await withPassphrase(lock, passphrase, later) : lock));
   },
+  async covered(texts) {
+    const [sealer, other] = [await opened(), await opened()];
+    const pad = await Pad.made(sealer);
+    const covered = texts.map((text) => pad.cover(text));
+    const [back, elsewhere] = [sealer, other].map((one) => Promise.all(covered.map((text) => text && uncovered(text, one))));
+    return { covered, back: await back, elsewhere: await elsewhere };
+  },
   polluted: () => [({}).polluted, Object.keys(Object.prototype), [].polluted],
 };
+
+async function opened() {
+  const { lock, privateKey } = await makeLock("a passphrase");
+  const sealer = new Sealer(lock);
+  sealer.use(privateKey);
+  return sealer;
+}
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { call, given } = JSON.parse(line);

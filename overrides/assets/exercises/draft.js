@@ -48,6 +48,7 @@ export class Draft {
 
   /** Keeps what an earlier page had no time for. */
   async #takeOver() {
+    await store.openLeft();
     const changes = left(this.#names);
     if (Object.keys(changes).length && (await store.saveDraft(this.#names[0], changes))) forget(this.#names);
   }

@@ -84,6 +84,7 @@ export class Exercise {
   /** @param {HTMLInputElement} field that the reader has just changed */
   changed(field) {
     this.#draft.changed(field);
+    store.readyToLeave().catch(() => {}); // what is typed last then lasts in memory alone
     if (this.#state === "answered") {
       this.#state = "ready";
       this.#isStale = true;

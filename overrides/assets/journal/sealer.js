@@ -6,7 +6,7 @@ import { publicKeyOf, random } from "./lock.js";
 /** @typedef {import("./lock.js").Lock} Lock */
 /** @typedef {{key: string, iv: Bytes, data: Bytes}} Sealed `key` is the id of the data key */
 /** @typedef {{id: string, wrapped: Bytes}} DataKey as it is kept */
-/** @typedef {"log" | "drafts" | "derived"} Purpose */
+/** @typedef {"log" | "drafts" | "derived" | "unsaved"} Purpose */
 
 const AES = { name: "AES-GCM", length: 256 };
 const OAEP = { name: "RSA-OAEP" };

@@ -6,10 +6,11 @@ import { Holding } from "./holding.js";
 import { canLock, openLock } from "./lock.js";
 import { isDeletion } from "./log.js";
 import { merge, purged } from "./merging.js";
+import { Pad, uncovered } from "./pad.js";
 import { SCHEMA, written } from "./records.js";
 import { isTraceless, leaveNoTrace } from "./traceless.js";
 import { changePassphrase, turnOff, turnOn } from "./turning.js";
-import { everything, forget } from "./unsaved.js";
+import { coverWith, everything, forget, forgetCovered, uncover } from "./unsaved.js";
 
 /** @typedef {import("./records.js").Answers} Answers */
 /** @typedef {import("./records.js").Rec} Rec */
@@ -26,6 +27,8 @@ export class Store extends EventTarget {
   #removed = new Map();
   /** What could not be kept of what was computed. @type {Map<string, unknown>} */
   #derived = new Map();
+  /** @type {Pad | null} */
+  #pad = null;
 
   /** @param {{idleMs?: number}} [options] */
   constructor({ idleMs } = {}) {
@@ -116,6 +119,24 @@ export class Store extends EventTarget {
    */
   async saveDraft(name, changes) {
     return this.#held.give([], new Map([[name, changes]]));
+  }
+
+  /** Gets ready for a page that is closed under a lock, when there is no time to seal what was typed last. */
+  async readyToLeave() {
+    const sealer = await this.sealer();
+    if (!sealer || this.isTraceless) return;
+    if (this.#pad?.lock === sealer.lock.id && !this.#pad.isHalfUsed) return;
+    const pad = await Pad.made(sealer);
+    // What opens the pad is to be there before anything is covered with it.
+    if (!(await this.#held.kept.underLock([], sealer, async () => {}))) return;
+    this.#pad = pad;
+    coverWith(pad);
+  }
+
+  /** Has in memory what pages left when they were closed under a lock, once that is open. */
+  async openLeft() {
+    const sealer = await this.sealer();
+    if (sealer?.isOpen) await uncover((one) => uncovered(one, sealer));
   }
 
   /**
@@ -217,6 +238,7 @@ export class Store extends EventTarget {
       return false;
     }
     forget(Object.keys(everything()));
+    forgetCovered();
     this.#held.empty();
     this.#held.changed("emptied");
     return true;
@@ -321,9 +343,14 @@ export class Store extends EventTarget {
    * @returns {Promise<boolean>} whether it was right
    */
   async removeLock(passphrase) {
+    await this.openLeft();
     const isDone = await turnOff(this.#held.kept, passphrase);
-    if (isDone) await this.#held.hasTurned(null);
-    return isDone;
+    if (!isDone) return false;
+    await this.#held.hasTurned(null);
+    const left = everything();
+    if (await this.#held.give([], new Map(Object.entries(left)))) forget(Object.keys(left));
+    forgetCovered();
+    return true;
   }
 
   /** What seals when there is a lock; null when there is none. */
