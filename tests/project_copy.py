@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -14,6 +15,8 @@ SHARED = (".venv", "node_modules", "build")
 
 def copied(root: Path) -> Path:
     """Copy the project into a folder that is not there yet, and return it."""
+    # What is shared is set up here first: set up from the copy, it would belong to the copy.
+    subprocess.run(["bin/set-up", "test"], cwd=ROOT, check=True, capture_output=True)
     shutil.copytree(ROOT, root, ignore=lambda folder, names: [one for one in names if Path(folder) == ROOT and LEFT_BEHIND.fullmatch(one)])
     (ROOT / "build").mkdir(exist_ok=True)
     for name in SHARED:
