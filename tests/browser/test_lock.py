@@ -141,6 +141,21 @@ def test_what_a_page_leaves_in_closing_under_a_lock_is_there_after_unlocking(is_
     assert page.evaluate(LEFT) == {"note/one": {"q": "plain words left last"}}
 
 
+@pytest.mark.parametrize("damage", ["one.text = 'AAAA'", "one.from = -1", "one.sealed.data = 'AAAA'", "delete one.sealed", "one.text = 1"])
+def test_what_was_damaged_of_what_a_page_left_is_passed_over(damage: str, page: Page) -> None:
+    lock(page)
+    page.evaluate(LEAVE, "plain words left")
+    page.evaluate(f"""() => {{
+      const [one] = JSON.parse(localStorage.getItem('how-we-help:unsaved-covered'));
+      {damage};
+      localStorage.setItem('how-we-help:unsaved-covered', JSON.stringify([null, 'text', one]));
+    }}""")
+    page.reload()
+    unlock(page)
+    assert page.evaluate(LEFT) == {}
+    assert draft(page) == {"q": "typed words"}
+
+
 def test_what_a_page_left_under_a_lock_is_kept_when_that_is_taken_off(page: Page) -> None:
     lock(page)
     page.evaluate(LEAVE, "plain words left")

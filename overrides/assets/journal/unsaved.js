@@ -43,9 +43,9 @@ export function leave(exercise, changes) {
 export async function uncover(open) {
   for (const one of covered()) {
     if (known.has(markOf(one))) continue;
-    const text = await open(one);
-    if (text === undefined || known.has(markOf(one))) continue;
-    const [exercise, changes] = JSON.parse(text);
+    const found = read((await open(one)) ?? "");
+    if (!found || known.has(markOf(one))) continue;
+    const [exercise, changes] = found;
     known.set(markOf(one), exercise);
     passing = { ...passing, [exercise]: { ...changes, ...passing[exercise] } };
   }
@@ -117,6 +117,20 @@ function cover(exercise, changes) {
   const others = covered().filter(isNotOf([exercise]));
   known.set(markOf(one), exercise);
   writeCovered([...others, one]);
+}
+
+/**
+ * A pad hides what it covers and does not vouch for it: what was changed on the way is none of ours.
+ * @param {string} text
+ * @returns {[string, Changes] | null}
+ */
+function read(text) {
+  try {
+    const [exercise, changes] = JSON.parse(text);
+    return typeof exercise === "string" && changes && typeof changes === "object" ? [exercise, changes] : null;
+  } catch {
+    return null;
+  }
 }
 
 /** @param {string[]} names @returns {(one: Covered) => boolean} */
