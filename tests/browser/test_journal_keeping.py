@@ -203,6 +203,7 @@ def test_the_browser_is_asked_to_keep_everything_once_and_only_when_there_is_som
         assert asked == ([] if text == "Two of us" else [1])
         sheet.get_by_role("button", name="Reflect").click()
         expect(sheet.locator(".exercise__reflection")).to_contain_text(text, timeout=PYTHON_MS)
+        expect(sheet.get_by_role("status")).to_contain_text("The reflection is below.")  # said once all is saved and asked for
         page.reload()
     assert asked == [1]
     sheet.locator(".exercise__saved summary").click()
