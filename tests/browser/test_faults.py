@@ -17,6 +17,8 @@ NOTE = "/notes/the-interpersonal-field/"
 SCENE = 'textarea[name="scene"]'
 FIELD = 'textarea[name="field"]'
 WRITTEN = "Two of us, in the kitchen, about the keys"
+FASTEST_HAND_MS = 30
+"""Between two letters; the quickest typists take twice as long."""
 DRAFT_HOLDS = """async (text) => {
   if (!(await indexedDB.databases()).some((one) => one.name === "how-we-help")) return false;
   const opened = indexedDB.open("how-we-help");
@@ -77,12 +79,44 @@ def test_a_tab_that_crashes_in_mid_typing_loses_no_word(site_url: str, open_page
 
 def test_a_tab_that_crashes_right_after_the_last_letter_loses_at_most_that_one(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + NOTE)
-    sheet_of(page).locator(SCENE).press_sequentially(WRITTEN)
+    sheet_of(page).locator(SCENE).press_sequentially(WRITTEN, delay=FASTEST_HAND_MS)
     with pytest.raises(Error):
         page.goto("chrome://crash")
     again = page.context.new_page()
     again.goto(site_url + NOTE)
     expect(sheet_of(again).locator(SCENE)).to_have_value(re.compile(f"^{WRITTEN[:-1]}"))
+
+
+SLOW_TO_OPEN = """
+globalThis.opened = [];
+const open = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (...parts) {
+  const request = open.apply(this, parts);
+  request.addEventListener("success", (event) => {
+    if (!globalThis.opened) return;
+    event.stopImmediatePropagation();
+    globalThis.opened.push(() => request.dispatchEvent(new Event("success")));
+  });
+  return request;
+};
+globalThis.letOpen = () => { const all = globalThis.opened; globalThis.opened = null; for (const one of all) one(); };
+"""
+
+
+def test_the_last_letter_is_kept_though_it_came_between_the_scripts_and_the_database(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    page.add_init_script(SLOW_TO_OPEN)
+    held: list[Route] = []
+    page.route("**/exercises/exercise.*.js", lambda route: held.append(route))
+    page.goto(site_url + NOTE)
+    scene = sheet_of(page).locator(SCENE)
+    scene.press_sequentially(WRITTEN[:-1])
+    for route in held:
+        route.continue_()
+    wait_until(page, "() => globalThis.opened.length > 0")
+    scene.press_sequentially(WRITTEN[-1])
+    page.evaluate("globalThis.letOpen()")
+    wait_until(page, DRAFT_HOLDS, WRITTEN)
 
 
 def test_a_reload_in_mid_typing_loses_no_letter(site_url: str, open_page: OpenPage) -> None:

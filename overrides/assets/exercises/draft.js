@@ -46,10 +46,13 @@ export class Draft {
     this.#before = answersIn(this.#form);
   }
 
-  /** Keeps what an earlier page had no time for. */
+  /** Keeps what an earlier page, or this one before its scripts came, had no time for. */
   async #takeOver() {
     await store.openLeft();
-    const changes = left(this.#names);
+    const found = left(this.#names);
+    // A field may have been written further since; what was left of it must not go over that.
+    const further = Object.keys(found).filter((name) => this.#touched.has(name));
+    const changes = { ...found, ...changesTo(answersIn(this.#form), further) };
     if (Object.keys(changes).length && (await store.saveDraft(this.#names[0], changes))) forget(this.#names);
   }
 
