@@ -7,6 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from press.runtime import Inputs
+from press.runtime.wheel import fetch_wheels
 from tests.conftest import ROOT
 
 LEFT_BEHIND = re.compile(r"\.git|\.venv|build|node_modules|site|site\..*|tests|\..*_cache|\.hypothesis")
@@ -18,7 +20,8 @@ def copied(root: Path) -> Path:
     # What is shared is set up here first: set up from the copy, it would belong to the copy.
     subprocess.run(["bin/set-up", "test"], cwd=ROOT, check=True, capture_output=True)
     shutil.copytree(ROOT, root, ignore=lambda folder, names: [one for one in names if Path(folder) == ROOT and LEFT_BEHIND.fullmatch(one)])
-    (ROOT / "build").mkdir(exist_ok=True)
+    # Whichever test comes first, a copy that asks no network finds what a build would download.
+    fetch_wheels(Inputs().engine / "requirements.txt", ROOT / "build" / "runtime")
     for name in SHARED:
         (root / name).symlink_to(ROOT / name)
     return root
