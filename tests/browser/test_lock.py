@@ -141,6 +141,42 @@ def test_what_a_page_leaves_in_closing_under_a_lock_is_there_after_unlocking(is_
     assert page.evaluate(LEFT) == {"note/one": {"q": "plain words left last"}}
 
 
+@pytest.mark.parametrize("is_mine", [True, False], ids=["by-this-page", "by-an-earlier-page"])
+def test_what_a_page_left_under_a_lock_is_out_of_reach_once_it_is_locked_again(is_mine: bool, page: Page) -> None:
+    lock(page)
+    page.evaluate(LEAVE, "plain words left")
+    if not is_mine:
+        page.reload()
+        unlock(page)
+    assert page.evaluate(LEFT) == {"note/one": {"q": "plain words left"}}
+    with_store(page, "store.lockNow();")
+    assert page.evaluate(LEFT) == {}
+    assert unlock(page)
+    assert page.evaluate(LEFT) == {"note/one": {"q": "plain words left"}}
+
+
+def test_what_a_page_could_not_cover_stays_in_it_when_it_is_locked_again(page: Page) -> None:
+    lock(page)
+    page.evaluate(LEAVE, "plain words left")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }")
+    page.evaluate(LEAVE, "plain words left last")
+    with_store(page, "store.lockNow();")
+    assert page.evaluate(LEFT) == {"note/one": {"q": "plain words left last"}}
+    assert unlock(page)
+    assert page.evaluate(LEFT) == {"note/one": {"q": "plain words left last"}}
+
+
+def test_of_what_two_pages_left_under_a_lock_the_later_stands(page: Page) -> None:
+    lock(page)
+    page.reload()
+    page.evaluate(LEAVE, "plain words left")
+    page.reload()
+    page.evaluate(LEAVE, "plain words left last")
+    page.reload()
+    unlock(page)
+    assert page.evaluate(LEFT) == {"note/one": {"q": "plain words left last"}}
+
+
 @pytest.mark.parametrize("damage", ["one.text = 'AAAA'", "one.from = -1", "one.sealed.data = 'AAAA'", "delete one.sealed", "one.text = 1"])
 def test_what_was_damaged_of_what_a_page_left_is_passed_over(damage: str, page: Page) -> None:
     lock(page)

@@ -1,6 +1,7 @@
 // @ts-check
 // Keeps answers on this device: a log that is only added to, and the draft of each exercise as it is typed.
 // Where the browser keeps nothing, or the reader wishes to leave no trace, they last as long as the page.
+import { coverWith, forgetAllCovered, uncover } from "./covered.js";
 import { changed } from "./drafts.js";
 import { Holding } from "./holding.js";
 import { canLock, openLock } from "./lock.js";
@@ -10,7 +11,7 @@ import { Pad, uncovered } from "./pad.js";
 import { SCHEMA, written } from "./records.js";
 import { isTraceless, leaveNoTrace } from "./traceless.js";
 import { changePassphrase, turnOff, turnOn } from "./turning.js";
-import { coverWith, everything, forget, forgetCovered, uncover } from "./unsaved.js";
+import { everything, forget, lockUp } from "./unsaved.js";
 
 /** @typedef {import("./records.js").Answers} Answers */
 /** @typedef {import("./records.js").Rec} Rec */
@@ -40,6 +41,7 @@ export class Store extends EventTarget {
     this.#held.addEventListener("shut", () => {
       this.#removed.clear();
       this.#derived.clear();
+      lockUp();
     });
   }
 
@@ -238,7 +240,7 @@ export class Store extends EventTarget {
       return false;
     }
     forget(Object.keys(everything()));
-    forgetCovered();
+    forgetAllCovered();
     this.#held.empty();
     this.#held.changed("emptied");
     return true;
@@ -349,7 +351,7 @@ export class Store extends EventTarget {
     await this.#held.hasTurned(null);
     const left = everything();
     if (await this.#held.give([], new Map(Object.entries(left)))) forget(Object.keys(left));
-    forgetCovered();
+    forgetAllCovered();
     return true;
   }
 
