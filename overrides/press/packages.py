@@ -1,20 +1,26 @@
-"""What comes from npm packages: small libraries that the page loads, and the minifier."""
+"""What comes from npm packages: small libraries that the page loads, and the minifier, whose results are kept between builds."""
 
 from __future__ import annotations
 
+import functools
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+from press.kept import kept
 from press.refusals import refusal
 
 PARTS = re.compile(r'@import "\./([^"]+)";')
 IMPORTED = re.compile(r'from "([^"]+)"')
+LOCK = "package-lock.json"
+"""Says which versions are installed, with the hash of each."""
 
 
 def bundle_libraries(root: Path, folder: Path) -> None:
@@ -38,7 +44,9 @@ def bundle_style(root: Path, sheet: Path) -> list[Path]:
     Raises PluginError when the packages are not installed.
     """
     parts = [sheet.parent / name for name in PARTS.findall(sheet.read_text(encoding="utf-8"))]
-    _esbuild(root, ["--bundle", "--external:*.woff2"], [sheet])
+    _esbuild(
+        root, ["--bundle", "--external:*.woff2"], [sheet], made_of=[part.read_text(encoding="utf-8") for part in parts if part.exists()]
+    )
     return parts
 
 
@@ -52,14 +60,29 @@ def rewrite(root: Path, script: Path, options: list[str]) -> None:
     _esbuild(root, options, [script])
 
 
-def _esbuild(root: Path, options: list[str], files: list[Path]) -> None:
-    program = root / "node_modules" / ".bin" / "esbuild"
-    require(program)
+def _esbuild(root: Path, options: list[str], files: list[Path], made_of: Sequence[str] = ()) -> None:
+    """Write over each file what esbuild makes of it, or made before of the same.
+
+    made_of: the texts of what the files take in, apart from the packages.
+    """
+    require(root / "node_modules" / ".bin" / "esbuild")
+    results = kept(root / "build", "esbuild")
+    lock = (root / LOCK).read_text(encoding="utf-8") if (root / LOCK).exists() else ""
+    keys = {file: json.dumps([file.name, options, file.read_text(encoding="utf-8"), *made_of, lock]) for file in files}
+    _run(root, options, [file for file in files if not results.has(keys[file])], files)
+    for file, key in keys.items():
+        made = results.value(key, functools.partial(file.read_text, encoding="utf-8"))
+        file.write_text(made, encoding="utf-8")
+    results.save()
+
+
+def _run(root: Path, options: list[str], files: list[Path], beside: list[Path]) -> None:
+    """Run esbuild over files in place; what they lie among says where their names for each other lead."""
     if not files:
         return
-    base = Path(os.path.commonpath([path.parent for path in files]))
-    command = [str(program), "--minify", "--log-level=warning", "--allow-overwrite", "--format=esm", "--charset=utf8"]
-    command += [*options, f"--outbase={base}", f"--outdir={base}", *map(str, files)]
+    base = Path(os.path.commonpath([path.parent for path in beside]))
+    command = [str(root / "node_modules" / ".bin" / "esbuild"), "--minify", "--log-level=warning", "--allow-overwrite"]
+    command += ["--format=esm", "--charset=utf8", *options, f"--outbase={base}", f"--outdir={base}", *map(str, files)]
     # Where npm ran no install script the program is one for node, which stands beside our Python.
     path = f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     environment = {**os.environ, "PATH": path, "NODE_PATH": str(root / "node_modules")}

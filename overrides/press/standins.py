@@ -17,6 +17,8 @@ The last two are divided because a browser scales them by size-adjust (CSS Fonts
 
 from __future__ import annotations
 
+import functools
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -118,13 +120,20 @@ def measured(file: Path, weight: int, counts: Counter[str]) -> Measure:
 
     Without any such character the width is that of its "n".
     """
-    font = TTFont(file)
+    widths, ascent, descent = _face(file.read_bytes(), weight)
+    held = {one: count for one, count in counts.items() if one in widths} or {"n": 1}
+    width = sum(widths[one] * count for one, count in held.items()) / sum(held.values())
+    return Measure(width, ascent, descent)
+
+
+@functools.lru_cache(maxsize=len(MEASURED))
+def _face(data: bytes, weight: int) -> tuple[dict[str, float], float, float]:
+    """Return how wide a face sets each of its characters at a weight, its ascent and its descent, all in em; descent > 0."""
+    font = TTFont(io.BytesIO(data))
     em = font["head"].unitsPerEm
-    characters = font.getBestCmap()
     glyphs = font.getGlyphSet(location={"wght": weight})
-    held = {characters[ord(one)]: count for one, count in counts.items() if ord(one) in characters} or {characters[ord("n")]: 1}
-    width = sum(glyphs[name].width * count for name, count in held.items()) / sum(held.values())
-    return Measure(width / em, font["hhea"].ascent / em, -font["hhea"].descent / em)
+    widths = {chr(code): glyphs[name].width / em for code, name in font.getBestCmap().items()}
+    return widths, font["hhea"].ascent / em, -font["hhea"].descent / em
 
 
 def character_counts(site: Path, count: Callable[[str], Mapping[str, int]] | None = None) -> Counter[str]:

@@ -6,7 +6,7 @@ import argparse
 import datetime
 import sys
 
-from press import days
+from press import days, documents
 from press.beginning import THERE, begun
 from press.collection import read_collection
 from press.folders import Folders, add_root, project_at
@@ -16,12 +16,14 @@ from press.importing.writing import write_all
 
 def start_note(title: str, folders: Folders, today: datetime.date) -> str:
     """Write a note with its exercises, and return what to do next; raises Unreadable when one is there already."""
-    new = begun(title, read_collection(folders, today), today)
+    read, keep = documents.reader(folders)
+    new = begun(title, read_collection(folders, today, read), today)
     note, exercises = folders.posts / f"{new.name}.md", folders.exercises / f"{new.name}.yml"
     for path in (note, exercises):
         if path.exists():
             raise Unreadable(THERE.format(folders.named(path)))
     write_all({note: new.note.encode(), exercises: new.exercises.encode()}, {})
+    keep()
     return (
         f"Begun: {folders.named(note)}, a draft for {new.day}, and {folders.named(exercises)}.\n\n"
         f"Next:\n"

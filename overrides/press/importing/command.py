@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.utils.yaml import yaml_load
 
-from press import days
+from press import days, documents
 from press.beginning import next_day, taken_by
 from press.checks import all_problems
 from press.collection import Collection, read_collection
@@ -159,7 +159,8 @@ def import_file(file: Path, folders: Folders, today: datetime.date, *, name: str
     manuscripts = _chosen(read_file(file), post)
     if name and len(manuscripts) > 1:
         raise Unreadable(f'one name cannot serve {len(manuscripts)} posts; choose one of them with POST="words of its title"')
-    collection = read_collection(folders, today)
+    read, keep = documents.reader(folders)
+    collection = read_collection(folders, today, read)
     if collection.sources.document is None and folders.sources.exists():
         raise WritingError(problem for problem in collection.problems if problem.file == folders.named(folders.sources))
     job = Import(folders, collection, today, Proposals(collection.sources.records))
@@ -170,7 +171,8 @@ def import_file(file: Path, folders: Folders, today: datetime.date, *, name: str
         old = folders.sources.read_bytes() if folders.sources.exists() else b""
         replaced[folders.sources] = (old, added(old, job.proposals.new.values(), f"Proposed by the import of {file.name}; check it."))
     write_all(job.new, replaced)
-    problems = _problems(job, folders, today) if job.new else []
+    problems = _problems(job, read_collection(folders, today, read)) if job.new else []
+    keep()
     return Said("\n\n".join([*job.said, *_checked(job, problems)]), job.is_whole and not problems)
 
 
@@ -184,9 +186,10 @@ def _chosen(manuscripts: list[Manuscript], post: str) -> list[Manuscript]:
     return found
 
 
-def _problems(job: Import, folders: Folders, today: datetime.date) -> list[str]:
+def _problems(job: Import, collection: Collection) -> list[str]:
+    folders = collection.folders
     files = {folders.named(path) for path in job.new} | {folders.named(folders.sources)}
-    return [str(problem) for problem in all_problems(read_collection(folders, today)) if problem.file in files]
+    return [str(problem) for problem in all_problems(collection) if problem.file in files]
 
 
 def _checked(job: Import, problems: list[str]) -> list[str]:

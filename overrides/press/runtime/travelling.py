@@ -82,9 +82,18 @@ def modules_of(names: Iterable[str]) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def imported(file: Path) -> Iterator[str]:
-    """Yield the names that a module imports when it is loaded; of `from a import b` both a and a.b."""
-    for node in ast.parse(file.read_text("utf-8")).body:
+def imported(file: Path) -> tuple[str, ...]:
+    """Return the names that a module imports when it is loaded; of `from a import b` both a and a.b."""
+    return _imported(file, file.stat().st_mtime_ns)
+
+
+@functools.cache
+def _imported(file: Path, _changed_ns: int) -> tuple[str, ...]:
+    return tuple(_names_in(ast.parse(file.read_text("utf-8")).body))
+
+
+def _names_in(statements: Iterable[ast.stmt]) -> Iterator[str]:
+    for node in statements:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
