@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser import browsers
 from tests.browser.conftest import OpenPage
+from tests.browser.container import PROGRAM, web_server
 from tests.browser.hosts import Host
 from tests.browser.server import StaticServer, serving
 from tests.browser.writing import begin
@@ -63,6 +64,21 @@ def test_a_host_that_compresses_nothing_serves_working_exercises(site_server: St
         (site_server.folder / NOTE.strip("/") / "index.html").read_bytes()
     )
     answered(page)
+
+
+@pytest.mark.skipif(not PROGRAM, reason="no nginx is installed, which the container serves with")
+def test_the_web_server_of_the_container_serves_working_exercises(site_server: StaticServer, tmp_path: Path, open_page: OpenPage) -> None:
+    with web_server(site_server.folder, tmp_path) as address:
+        page = open_page(address + NOTE)
+        answered(page)
+        (sheet,) = (site_server.folder / "assets" / "styles").glob("site.*.css")
+        hashed = page.request.get(f"{address}/assets/styles/{sheet.name}").headers
+        assert hashed["content-encoding"] == "gzip"
+        assert hashed["cache-control"] == "public, max-age=31536000, immutable"
+        assert page.request.get(address + NOTE).headers["cache-control"] == "no-cache"
+        missing = page.request.get(f"{address}/nowhere/")
+        assert missing.status == 404
+        assert missing.text() == (site_server.folder / "404.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("sent_as", ["application/octet-stream", "text/plain", "application/wasm; charset=utf-8"])
