@@ -1,16 +1,16 @@
 // @ts-check
 // Keeps answers on this device: a log that is only added to, and the draft of each exercise as it is typed.
 // Where the browser keeps nothing, or the reader wishes to leave no trace, they last as long as the page.
-import { coverWith, forgetAllCovered, uncover } from "./covered.js";
+import { forgetAllCovered } from "./covered.js";
 import { changed } from "./drafts.js";
 import { Holding } from "./holding.js";
-import { canLock, openLock } from "./lock.js";
+import { canLock } from "./lock.js";
+import { Locking } from "./locking.js";
 import { isDeletion } from "./log.js";
 import { merge, purged } from "./merging.js";
-import { Pad, uncovered } from "./pad.js";
-import { SCHEMA, written } from "./records.js";
+import { written } from "./records.js";
+import { Removals } from "./removals.js";
 import { isTraceless, leaveNoTrace } from "./traceless.js";
-import { changePassphrase, turnOff, turnOn } from "./turning.js";
 import { everything, forget, lockUp } from "./unsaved.js";
 
 /** @typedef {import("./records.js").Answers} Answers */
@@ -24,22 +24,22 @@ import { everything, forget, lockUp } from "./unsaved.js";
 /** Dispatches `changed` with `detail.what` when something else than a draft of this page has changed, here or in another tab. */
 export class Store extends EventTarget {
   #held;
-  /** What was removed since the page came, by the id it was removed under. @type {Map<string, {records: Rec[], passing: Rec[], draft: {exercise: string, fields: Answers} | null}>} */
-  #removed = new Map();
+  #locking;
+  #removals;
   /** What could not be kept of what was computed. @type {Map<string, unknown>} */
   #derived = new Map();
-  /** @type {Pad | null} */
-  #pad = null;
 
   /** @param {{idleMs?: number}} [options] */
   constructor({ idleMs } = {}) {
     super();
     this.#held = new Holding(idleMs);
+    this.#locking = new Locking(this.#held);
+    this.#removals = new Removals(this.#held, this);
     this.#held.addEventListener("changed", (event) => {
       this.dispatchEvent(new CustomEvent("changed", { detail: /** @type {CustomEvent} */ (event).detail }));
     });
     this.#held.addEventListener("shut", () => {
-      this.#removed.clear();
+      this.#removals.forget();
       this.#derived.clear();
       lockUp();
     });
@@ -125,20 +125,12 @@ export class Store extends EventTarget {
 
   /** Gets ready for a page that is closed under a lock, when there is no time to seal what was typed last. */
   async readyToLeave() {
-    const sealer = await this.sealer();
-    if (!sealer || this.isTraceless) return;
-    if (this.#pad?.lock === sealer.lock.id && !this.#pad.isHalfUsed) return;
-    const pad = await Pad.made(sealer);
-    // What opens the pad is to be there before anything is covered with it.
-    if (!(await this.#held.kept.underLock([], sealer, async () => {}))) return;
-    this.#pad = pad;
-    coverWith(pad);
+    if (!this.isTraceless) await this.#locking.readyToLeave();
   }
 
   /** Has in memory what pages left when they were closed under a lock, once that is open. */
-  async openLeft() {
-    const sealer = await this.sealer();
-    if (sealer?.isOpen) await uncover((one) => uncovered(one, sealer));
+  openLeft() {
+    return this.#locking.openLeft();
   }
 
   /**
@@ -170,65 +162,16 @@ export class Store extends EventTarget {
    * Resolves to whether there was such an entry.
    * @param {string} id
    */
-  async remove(id) {
-    const log = await this.log();
-    const ids = new Set(log.idsWith(id));
-    const isGone = (/** @type {Rec} */ record) => ids.has(String(record.id)) && !isDeletion(record);
-    const records = log.records.filter(
-      (record) => isGone(record) || (record.type === "reflected" && record.earlier === id),
-    );
-    if (!records.some((record) => record.id === id)) return false;
-    const passing = this.#held.memory.drop(isGone);
-    const isPassing = new Set(passing.map((record) => record.id));
-    const kept = records.filter((record) => !isPassing.has(record.id));
-    const at = new Date().toISOString();
-    const deletions = kept
-      .filter(isGone)
-      .map((record) => ({ schema: SCHEMA, type: "deleted", id: String(record.id), at }));
-    await this.#held.replace((rows) => {
-      const rest = purged(rows, /** @type {Rec[]} */ (deletions));
-      return { without: rest.without, records: [...deletions, ...rest.records] };
-    });
-    this.#removed.set(id, { records: kept, passing, draft: await this.#undraft(log, id) });
-    return true;
-  }
-
-  /**
-   * Takes away what a draft still holds of an entry that was removed, but not what a later entry says too; resolves to it.
-   * @param {Log} log with the entry
-   * @param {string} id
-   */
-  async #undraft(log, id) {
-    const entry = log.entries.find((one) => one.id === id);
-    if (!entry) return null;
-    const others = log.of([entry.exercise]).filter((one) => one.id !== id);
-    const draft = await this.draft([entry.exercise]);
-    const same = Object.entries(draft).filter(
-      ([field, answer]) => entry.answers[field] === answer && !others.some(({ answers }) => answers[field] === answer),
-    );
-    const fields = Object.fromEntries(same);
-    if (same.length) {
-      forget([entry.exercise]); // of which the store has been given everything
-      await this.saveDraft(entry.exercise, Object.fromEntries(same.map(([field]) => [field, null])));
-    }
-    return { exercise: entry.exercise, fields };
+  remove(id) {
+    return this.#removals.remove(id);
   }
 
   /**
    * Brings back what `remove` took; resolves to whether it could.
    * @param {string} id
    */
-  async restore(id) {
-    const removed = this.#removed.get(id);
-    if (!removed) return false;
-    this.#removed.delete(id);
-    const { records, passing, draft } = removed;
-    if (passing.length) this.#held.memory.take(passing, new Map(), true);
-    await this.#held.revive(new Set(records.map((record) => String(record.id))), records);
-    if (draft && Object.keys(draft.fields).length) {
-      await this.saveDraft(draft.exercise, { ...draft.fields, ...(await this.draft([draft.exercise])) });
-    }
-    return true;
+  restore(id) {
+    return this.#removals.restore(id);
   }
 
   /** Removes everything from this device: the log, the drafts, and the lock. Resolves to whether it could. */
@@ -298,34 +241,20 @@ export class Store extends EventTarget {
   async lockWith(passphrase) {
     const { whyNoLock, lock } = await this.status();
     if (whyNoLock || lock !== "none" || !passphrase) return false;
-    // What pages left in plain when they were closed comes under the lock too.
-    const left = everything();
-    await this.#held.give([], new Map(Object.entries(left)));
-    if (this.#held.memory.isWaiting) return false;
-    const made = await turnOn(this.#held.kept, passphrase);
-    if (!made) return false;
-    forget(Object.keys(left));
-    return this.#held.hasTurned(made);
+    return this.#locking.turnOn(passphrase);
   }
 
   /**
    * @param {string} passphrase
    * @returns {Promise<boolean>} whether it opens
    */
-  async unlock(passphrase) {
-    const sealer = await this.sealer();
-    if (!sealer || sealer.isOpen) return Boolean(sealer);
-    const privateKey = await openLock(sealer.lock, passphrase);
-    if (!privateKey) return false;
-    this.#held.open(sealer, privateKey);
-    this.#held.tabs.giveKey(sealer.lock.id, privateKey);
-    return true;
+  unlock(passphrase) {
+    return this.#locking.open(passphrase);
   }
 
   /** Forgets the keys, in every tab. */
   lockNow() {
-    this.#held.tabs.tellLocked();
-    this.#held.shut();
+    this.#locking.close();
   }
 
   /**
@@ -333,10 +262,8 @@ export class Store extends EventTarget {
    * @param {string} passphrase
    * @returns {Promise<boolean>} whether the old one was right
    */
-  async changePassphrase(old, passphrase) {
-    const isDone = passphrase ? await changePassphrase(this.#held.kept, old, passphrase) : false;
-    if (isDone) this.#held.changed("lock");
-    return isDone;
+  changePassphrase(old, passphrase) {
+    return this.#locking.change(old, passphrase);
   }
 
   /**
@@ -344,15 +271,8 @@ export class Store extends EventTarget {
    * @param {string} passphrase
    * @returns {Promise<boolean>} whether it was right
    */
-  async removeLock(passphrase) {
-    await this.openLeft();
-    const isDone = await turnOff(this.#held.kept, passphrase);
-    if (!isDone) return false;
-    await this.#held.hasTurned(null);
-    const left = everything();
-    if (await this.#held.give([], new Map(Object.entries(left)))) forget(Object.keys(left));
-    forgetAllCovered();
-    return true;
+  removeLock(passphrase) {
+    return this.#locking.turnOff(passphrase);
   }
 
   /** What seals when there is a lock; null when there is none. */
