@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from press.importing.manuscript import Manuscript
 from press.importing.marks import RAISED, is_power, with_marks
 from press.importing.report import joined, quoted
-from press.importing.tree import Node, flattened, inlines_of, mark, mark_name, nodes, paragraph, rewritten, string, text_of
+from press.importing.tree import Node, flattened, inlines_of, mark, mark_name, nodes, paragraph, rewritten, spoken, string, text_of
 
 LABEL = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|([⁰¹²³⁴-⁹]{1,3})|(\d{1,3})[.):]?)(?:[.:])?(?=\s|$|\S)")
 STARRED = re.compile(r"[*†‡§]+")
@@ -39,6 +39,15 @@ def link(manuscript: Manuscript) -> None:
         _match_numbers(manuscript)
     manuscript.notes = {name: flattened(note) for name, note in manuscript.notes.items()}
     _report_counts(manuscript)
+
+
+def begins_notes(line: str, following: str) -> bool:
+    """Whether a line of plain text is the heading of notes, and the next one is the first of them."""
+    return _is_notes_heading(line.lstrip("# ")) and _label(spoken(following.strip())) is not None
+
+
+def _is_notes_heading(text: str) -> bool:
+    return NOTES_HEADING.fullmatch(text.strip(" :.")) is not None
 
 
 def _take_native(manuscript: Manuscript) -> None:
@@ -173,9 +182,7 @@ def _candidates(blocks: list[Node]) -> Iterator[Candidate]:
             index += 1
             continue
         before = blocks[index - 1] if index else None
-        found.is_headed = (
-            before is not None and before["t"] in ("Header", "Para") and bool(NOTES_HEADING.fullmatch(text_of([before]).strip(" :.")))
-        )
+        found.is_headed = before is not None and before["t"] in ("Header", "Para") and _is_notes_heading(text_of([before]))
         yield found
         index = found.last + 1
 

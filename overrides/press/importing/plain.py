@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from press.importing.footnotes import begins_notes
 from press.importing.report import Report, counted
 from press.importing.tree import PARAGRAPHS, Node, emphasis, header, paragraph, quotation, rewritten, spoken, text_of
 
@@ -45,7 +46,18 @@ def _groups(text: str) -> list[list[str]]:
             groups[-1].append(line)
         elif groups[-1]:
             groups.append([])
-    return [group for group in groups if group]
+    return [part for group in groups if group for part in _parted_at_notes(group)]
+
+
+def _parted_at_notes(lines: list[str]) -> list[list[str]]:
+    """Return the lines of a paragraph, parted round a heading of notes that no blank line sets off."""
+    parts: list[list[str]] = [[]]
+    for line, following in itertools.pairwise([*lines, ""]):
+        if begins_notes(line, following):
+            parts += [[line], []]
+        else:
+            parts[-1].append(line)
+    return [part for part in parts if part]
 
 
 def _without_blanks(lines: list[str]) -> list[list[str]]:
