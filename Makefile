@@ -3,18 +3,20 @@
 .DEFAULT_GOAL := help
 .PHONY: help serve test browsers site check note import source links email book bench horizon clean lock format
 PYTHON := .venv/bin/python
+PORT := 8000
 # Material tells every build that MkDocs has a successor; a writer can do nothing about that.
 export NO_MKDOCS_2_WARNING := 1
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: ## Set up if needed, and serve the site with working exercises
+serve: ## Set up if needed, and serve the site with working exercises; PORT=8001 serves it there
+	@python=$$(bin/find-python) && "$$python" -P overrides/press/port.py '$(PORT)'
 	@bin/set-up site
 	@[ -d build/runtime ] || echo "The first time takes up to a minute: it also makes the Python that exercises run in."
-	@echo "Open http://127.0.0.1:8000/ in a browser. It follows your edits; stop it with Ctrl-C."
+	@echo "Open http://127.0.0.1:$(PORT)/ in a browser. It follows your edits; stop it with Ctrl-C."
 	@PRESS_PREVIEW=yes $(PYTHON) -m watchdog.watchmedo auto-restart --directory overrides/press --directory exercises/reflect \
-		--pattern "**/*.py" --recursive --debounce-interval 0.3 --no-restart-on-command-exit -- $(PYTHON) -m mkdocs serve --quiet
+		--pattern "**/*.py" --recursive --debounce-interval 0.3 --no-restart-on-command-exit -- $(PYTHON) -m press.serving '$(PORT)'
 
 test: ## Set up if needed, and run every check
 	@bin/set-up test

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shlex
@@ -19,6 +20,9 @@ from dataclasses import dataclass
 import pytest
 from ruamel.yaml import YAML
 
+from press import serving
+from press.building import STOPPED
+from press.port import HOST
 from tests.conftest import ROOT
 from tests.site.tiny_site import made
 from tests.tiny_project import EXERCISES_FILE, NOTE_FILE, TinyProject
@@ -53,13 +57,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     overrides = project.root / "overrides"
     overrides.unlink()
     shutil.copytree(ROOT / "overrides", overrides, ignore=shutil.ignore_patterns("__pycache__"))
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+    with socket.create_server((HOST, 0)) as free:
+        port = free.getsockname()[1]
     # What is left of a server that had to be killed lies with the test's own files.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PRESS_PREVIEW": "yes", "TMPDIR": str(tmp_path_factory.mktemp("made"))}
-    server = subprocess.Popen([sys.executable, *command_of_make_serve(), "--dev-addr", address], cwd=project.root, env=environment)
+    server = subprocess.Popen([sys.executable, *command_of_make_serve(port)], cwd=project.root, env=environment)
     try:
-        one = Served(project, f"http://{address}")
+        one = Served(project, f"http://{HOST}:{port}")
         until(lambda: "An opening." in one.page(NOTE_PAGE))
         yield one
     finally:
@@ -70,11 +74,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             server.kill()
 
 
-def command_of_make_serve() -> list[str]:
-    """Return what `make serve` starts anew on each edit of Python, without the Python that runs it."""
+def command_of_make_serve(port: int) -> list[str]:
+    """Return what `make serve PORT=` starts anew on each edit of Python, without the Python that runs it."""
     found = re.search(r"^serve:.*?-- \$\(PYTHON\) ([^\n]+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE | re.DOTALL)
     assert found
-    return shlex.split(found[1])
+    return shlex.split(found[1].replace("$(PORT)", str(port)))
 
 
 def until(holds: Callable[[], bool]) -> None:
@@ -134,6 +138,51 @@ def test_a_mistake_shows_in_its_page_while_the_rest_goes_on_and_its_mend_takes_i
     served.project.replace(NOTE_FILE, '"lewis-200"', '"lewis-2000"')
     until(lambda: MISTAKE not in served.page(NOTE_PAGE))
     assert "Thomas Lewis" in served.page(NOTE_PAGE)
+
+
+def make_serve(port: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    return subprocess.run(
+        ["make", "serve", f"PORT={port}"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+    )
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_built() -> None:
+    with socket.create_server((HOST, 0)) as taken:
+        port = taken.getsockname()[1]
+        done = make_serve(str(port))
+    assert done.returncode != 0
+    assert done.stdout == ""
+    assert [line for line in done.stderr.splitlines() if not line.startswith("make: ")] == [
+        f"Something is served at port {port} already, perhaps this site in another window; "
+        "stop that, or choose another, as in: make serve PORT=8001"
+    ]
+
+
+@pytest.mark.parametrize("port", ["eight", "0", "65536", "-1", ""])
+def test_a_port_that_is_none_is_said(port: str) -> None:
+    done = make_serve(port)
+    assert done.returncode != 0
+    assert f"PORT={port} is no port, which is a number from 1 to 65535; choose another" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (KeyboardInterrupt(), STOPPED, ""),
+        (OSError(errno.EADDRINUSE, "Address already in use"), 1, "Something is served at port 8000 already"),
+        (OSError(errno.ENOSPC, "No space left on device"), 1, "There is no room left on the disk"),
+    ],
+)
+def test_a_server_that_ends_says_why_only_when_something_is_wrong(
+    error: BaseException, code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ended(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("mkdocs.commands.serve.serve", ended)
+    assert serving.main(["8000"]) == code
+    assert capsys.readouterr().err.strip().partition(",")[0].partition(";")[0] == said
 
 
 def test_whatever_makes_a_page_is_watched() -> None:
