@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from bs4 import UnicodeDammit
 from charset_normalizer import from_bytes
 
 from press.importing.problem import Unreadable
-from press.importing.report import Report, quoted
+from press.importing.report import Report, joined, quoted
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -18,9 +18,19 @@ MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)", re.IGNORECASE)
+LINE_END = re.compile(r"\r\n?|\n")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 LIKELY = ["cp1252", "mac_roman", "cp1250", "cp1251", "cp1253", "cp1254", "koi8_r", "shift_jis", "gb18030", "euc_kr", "big5"]
 LATIN = ("cp1250", "cp1252", "cp1254")
+STRAY = re.compile("[\udc80-\udcff]")
+"""A byte that is not UTF-8, as it is read under "surrogateescape"."""
+WESTERN = re.compile("[\u00a0-\u017f\u2010-\u203a€™]")
+"""Accents and signs of the prose that Windows-1252 gets strewn into; bytes of other encodings seldom make one of them by chance."""
+FEW = 5
+"""At most one letter in so many is read as a stray one: in Cyrillic or Japanese, nearly all are not UTF-8."""
+MOST = 4
+"""Where none of those stands, so many letters have to be UTF-8 for each that is not: some bytes of any encoding look like it."""
+MOST_LINES = 12
 BINARY = "it holds no text but binary data; save the essay as plain text, Markdown, HTML or .docx"
 
 
@@ -57,16 +67,30 @@ def _text(raw: bytes, report: Report) -> str:
 
 def _mixed(raw: bytes, report: Report) -> str:
     """Return UTF-8 text with Windows-1252 strewn in, or nothing when it is not that."""
-    whole = raw.decode("utf-8", errors="ignore")
-    if not any(ord(letter) > 127 for letter in whole):
+    lines = LINE_END.split(raw.decode(errors="surrogateescape"))
+    whole = "\n".join(lines)
+    strays = len(STRAY.findall(whole))
+    others = sum(1 for letter in STRAY.sub("", whole) if ord(letter) > 127)
+    if strays * FEW > len(whole) or not (WESTERN.search(whole) or others >= MOST * strays):
         return ""
-    try:
-        text = UnicodeDammit.detwingle(raw).decode()
-    except UnicodeDecodeError:
-        return ""
-    report.guessed.append("two encodings stand side by side in the file: most is UTF-8, and the rest was read as Windows-1252")
-    report.look_at.append(f"the letters that were not UTF-8: {_examples(text)}")
-    return text
+    numbers = [number for number, line in enumerate(lines, start=1) if STRAY.search(line)]
+    words = dict.fromkeys(_with_strays_read(word) for word in re.findall(r"\S+", whole) if STRAY.search(word))
+    report.guessed.append(
+        f"two encodings stand side by side in the file: most is UTF-8, and what is not, {_on_lines(numbers)}, was read as Windows-1252"
+    )
+    report.look_at.append(f"the letters that were not UTF-8: {_some(words)}")
+    return _with_strays_read(whole)
+
+
+def _with_strays_read(text: str) -> str:
+    """Return a text with each byte that is not UTF-8 as the letter that it is in Windows-1252."""
+    return STRAY.sub(lambda stray: stray[0].encode(errors="surrogateescape").decode("cp1252", errors="replace"), text)
+
+
+def _on_lines(numbers: list[int]) -> str:
+    shown = [f"{number:,}" for number in numbers[:MOST_LINES]]
+    more = [f"{len(numbers) - MOST_LINES:,} more"] if len(numbers) > MOST_LINES else []
+    return f"on {'line' if len(numbers) == 1 else 'lines'} {joined([*shown, *more])}"
 
 
 def _guessed(raw: bytes, report: Report) -> str:
@@ -104,5 +128,8 @@ def _utf16(raw: bytes, report: Report) -> str:
 
 
 def _examples(text: str) -> str:
-    words = dict.fromkeys(word for word in re.findall(r"\S+", text) if any(ord(letter) > 127 for letter in word))
+    return _some(dict.fromkeys(word for word in re.findall(r"\S+", text) if any(ord(letter) > 127 for letter in word)))
+
+
+def _some(words: Iterable[str]) -> str:
     return ", ".join(quoted(word) for word in list(words)[:5])
