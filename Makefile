@@ -4,6 +4,10 @@
 .PHONY: help serve test browsers site check note import source links email book bench horizon clean lock format
 PYTHON := .venv/bin/python
 PORT := 8000
+# A writer's words reach the shell as they were given: of "$5" make itself would leave nothing.
+GIVEN := TITLE FILE NAME POST ID NOTE
+$(foreach one,$(GIVEN),$(eval override $(one) := $$(value $(one))))
+export $(GIVEN)
 # Material tells every build that MkDocs has a successor; a writer can do nothing about that.
 export NO_MKDOCS_2_WARNING := 1
 
@@ -58,7 +62,7 @@ links: ## Ask whether outside addresses are still there, and where copies are
 email: ## Write notes as letters into build/email/: all, or one with NOTE=its-name
 	@bin/set-up site
 	@$(PYTHON) -m press build --quiet
-	@$(PYTHON) -m press email $(NOTE)
+	@$(PYTHON) -m press email $${NOTE:+"$$NOTE"}
 
 book: ## Make a year's notes into an EPUB and a PDF in build/book/; YEAR=2026 names another year than the newest
 	@bin/set-up site

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.project_copy import copied
 
 BIN = Path(sys.prefix) / "bin"
 TOOLS = {
@@ -59,6 +60,43 @@ def test_every_target_of_the_makefile_is_listed_by_plain_make() -> None:
         assert re.search(rf"^  make {target}\s+\S", listed, re.MULTILINE), target
     for target in ("serve", "test", "site", "check", "bench", "clean"):
         assert target in targets
+
+
+GIVEN = """Costs $5 now, "it's" $(shell echo 6) $$7 `echo 8` \\ # and more"""
+RECIPES = [
+    ("note", {"TITLE": GIVEN}, ["note", "--", GIVEN]),
+    ("import", {"FILE": GIVEN, "NAME": "a$b", "POST": "it's $c"}, ["import", "--name=a$b", "--post=it's $c", "--", GIVEN]),
+    ("source", {"ID": GIVEN}, ["source", "--", GIVEN]),
+    ("email", {"NOTE": GIVEN}, ["email", GIVEN]),
+    ("email", {}, ["email"]),
+]
+
+
+def make(target: str, words: dict[str, str], where: str, folder: Path, *options: str) -> str:
+    """Return what a target prints that is given its words on the command line, or in the environment."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", target, *options]
+    if where == "environment":
+        environment |= words
+    else:
+        command += [f"{name}={value}" for name, value in words.items()]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("where", ["command line", "environment"])
+@pytest.mark.parametrize(("target", "words", "asked"), RECIPES)
+def test_a_recipe_is_given_a_writers_words_as_they_are(target: str, words: dict[str, str], asked: list[str], where: str) -> None:
+    # In the place of Python, what it would be asked is printed.
+    said = make(target, words, where, ROOT, r"PYTHON=printf '%s\n'")
+    assert said.endswith("\n".join(["-m", "press", *asked, ""]))
+
+
+@pytest.mark.parametrize("where", ["command line", "environment"])
+def test_a_note_begins_with_its_whole_title(where: str, tmp_path: Path) -> None:
+    project = copied(tmp_path / "project")
+    said = make("note", {"TITLE": """It's "kind", and costs $5 now"""}, where, project)
+    (file,) = re.findall(r"docs/notes/posts/[a-z0-9-]+\.md", said)[:1]
+    assert """\n# It's "kind", and costs $5 now\n""" in (project / file).read_text("utf-8")
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
