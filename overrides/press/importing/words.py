@@ -41,7 +41,8 @@ class Comparison:
 
     def __str__(self) -> str:
         if self.is_equal:
-            return f"Words compared one by one: {counted(self.count, 'word')} and their punctuation, none lost, none added."
+            whose = "its" if self.count == 1 else "their"
+            return f"Words compared one by one: {counted(self.count, 'word')} and {whose} punctuation, none lost, none added."
         parts = []
         for things, what in ((self.lost, "lost"), (self.new, "new")):
             if things:

@@ -77,6 +77,12 @@ def test_a_value_in_a_source_is_read_back_as_it_was(text: str) -> None:
     assert YAML(typ="safe", pure=True).load(f"key: {{inner: {scalar(text, is_flow=True)}}}\n") == {"key": {"inner": text}}
 
 
+@pytest.mark.parametrize(("text", "shown"), [("One.", "1 word and its"), ("One two.", "2 words and their"), ("…", "0 words and their")])
+def test_words_are_counted_as_they_are_spoken_of(text: str, shown: str) -> None:
+    found = compared(text, f"{text}\n", Report(), is_markup=False)
+    assert str(found) == f"Words compared one by one: {shown} punctuation, none lost, none added."
+
+
 def test_a_lost_word_is_named() -> None:
     found = compared("One two three.", "One three.\n", Report(), is_markup=False)
     assert (found.lost, found.new) == (("two",), ())
