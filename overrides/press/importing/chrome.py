@@ -46,6 +46,12 @@ LINES = (
         r"\d{4}-\d\d-\d\d", r"\d{1,2}/\d{1,2}/\d{2,4}",
     ),
 )  # fmt: skip
+MENU_WORD = (
+    r"(?:home|menu|about(?: us| me)?|search|close|archive|notes?|posts?|essays|blog|newsletter|podcast|contact(?: us| me)?|subscribe|share|like|"
+    r"comments?|restack|follow|sign (?:in|up|out)|log ?in|skip to (?:main )?content|open in app|get the app)"
+)
+MENU = re.compile(rf"(?:[|·•]\s*)?{MENU_WORD}(?:(?:\s*[|·•]\s*|\s+){MENU_WORD})+(?:\s*[|·•])?", re.IGNORECASE)
+"""A menu on one line: nothing but such words, set apart by spaces or by signs."""
 BYLINE = re.compile(r"(?:written |words |posted )?by\s+(\w[\w’'.-]*(?:\s+\w[\w’'.-]*){0,3})(?:\s*[|·•,–—-]\s*.{0,40})?", re.IGNORECASE)
 NEAR = 6
 """How many blocks at either end may be furniture whose lines stand in one paragraph."""
@@ -168,4 +174,4 @@ def is_furniture_text(text: str, names: tuple[str, ...]) -> bool:
 
 
 def _is_furniture_line(line: str) -> bool:
-    return any(pattern.fullmatch(line) for pattern in LINES)
+    return any(pattern.fullmatch(line) for pattern in (*LINES, MENU))

@@ -53,5 +53,37 @@ def test_notes_right_under_their_heading_are_footnotes(project: TinyProject, hea
 
 
 def test_a_word_of_verse_that_might_head_notes_stays_in_its_place(project: TinyProject) -> None:
-    said_of(project, f"On Landings\n\n{PROSE[:80]}\n\nWhat I left behind:\nNotes\nand a cup,\n3 spoons.\n")
+    said_of(project, f"On Landings\n\n{PROSE}\n\nWhat I left behind:\nNotes\nand a cup,\n3 spoons.\n")
     assert "What I left behind:  \nNotes  \nand a cup,  \n3 spoons." in draft(project)
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "Home  About  Subscribe",
+        "Home | About | Archive | Sign in",
+        "Home · About us · Contact",
+        "Subscribe • Share",
+        "| Home | About |",
+        "HOME ABOUT",
+        "Skip to content  Menu  Search",
+        "Like Comment Share",
+    ],
+)
+@pytest.mark.parametrize("above", ["How We Help\n{menu}\n\n", "{menu}\n\n", "{menu}\n"])
+def test_a_menu_on_one_line_is_the_sites(project: TinyProject, menu: str, above: str) -> None:
+    said = said_of(project, f"{above.format(menu=menu)}On the spare chair\n\n{PROSE}\n\n{menu}\n")
+    assert said.startswith("On the spare chair: a draft in")
+    assert f"“{' '.join(menu.split())}” (site furniture)" in said
+    assert menu.strip("| ").split()[0] not in draft(project)
+
+
+@pytest.mark.parametrize("title", ["About a Home", "Home and About", "Notes on Search", "Home, Close, Home"])
+def test_a_title_that_holds_such_words_among_others_stays(project: TinyProject, title: str) -> None:
+    assert said_of(project, f"{title}\n\n{PROSE}\n").startswith(f"{title}: a draft in")
+
+
+@pytest.mark.parametrize("heading", ["Home", "Home About", "Search | Close"])
+def test_a_heading_inside_an_essay_is_never_a_menu(project: TinyProject, heading: str) -> None:
+    said_of(project, f"On the spare chair\n\n{PROSE}\n\n{heading}\n\n{PROSE}\n")
+    assert f"## {heading}" in draft(project).replace("\\", "")
