@@ -89,9 +89,8 @@ def _picture(node: Node, manuscript: Manuscript, folder: str, pictures: dict[str
     ending = next((ending for start, ending in KINDS if raw and start.match(raw)), None)
     if raw is None or ending is None:
         why = "is not there" if raw is None else "is in a format that browsers do not show"
-        report.look_at.append(
-            f"the picture {shown!r} {why}; {'its alternative text stands in its place' if words else 'nothing stands in its place'}"
-        )
+        stands = "its alternative text stands in its place" if words else "nothing stands in its place"
+        report.look_at.append(f"the picture {shown!r} {why}, and {stands}; {_how_to_show(address, folder, is_there=raw is not None)}")
         return _set_off(alternative)
     name = _name(address, ending, raw, pictures)
     pictures[name] = raw
@@ -102,19 +101,32 @@ def _picture(node: Node, manuscript: Manuscript, folder: str, pictures: dict[str
     return [{"t": "Image", "c": [["", [], []], alternative, [f"{folder}/{name}", node["c"][2][1]]]}]
 
 
+def _how_to_show(address: str, folder: str, *, is_there: bool) -> str:
+    """Return what makes a note show a picture that the import could not bring along."""
+    ending = PurePosixPath(address.partition("?")[0]).suffix.lower()
+    is_kept = not is_there and ending in (*(known for _, known in KINDS), ".jpeg")
+    name = f"{_stem(address)}{ending if is_kept else '.png'}"
+    return f"save it as docs/notes/posts/{folder}/{name}, and write ![what it shows]({folder}/{name}) where it belongs"
+
+
 def _set_off(inlines: list[Node]) -> list[Node]:
     """Return words that stand for a picture apart from those beside it, as the picture was."""
     return [{"t": "Space"}, *inlines, {"t": "Space"}]
 
 
 def _name(address: str, ending: str, raw: bytes, taken: dict[str, bytes]) -> str:
-    stem = "" if address.startswith("data:") else slug(PurePosixPath(posixpath.basename(unquote(address.partition("?")[0]))).stem)
-    stem = stem or "picture"
+    stem = _stem(address)
     for number in range(1, 10_000):
         name = f"{stem if number == 1 else f'{stem}-{number}'}{ending}"
         if taken.get(name, raw) == raw:
             return name
     return f"{stem}-{len(taken)}{ending}"
+
+
+def _stem(address: str) -> str:
+    """Return what a picture's file is called, without its ending."""
+    own = "" if address.startswith("data:") else slug(PurePosixPath(posixpath.basename(unquote(address.partition("?")[0]))).stem)
+    return own or "picture"
 
 
 def _figure(node: Node, manuscript: Manuscript) -> list[Node]:

@@ -91,7 +91,10 @@ SAYS = {
         "the picture “A chair that is far away” lies elsewhere and became a link to https://cdn.example/far.jpg",
         "1 picture beside it in docs/notes/posts/the-other-chair/.",
     ],
-    "picture-inside.html": ["the picture '../../outside.png' is not there; its alternative text stands in its place"],
+    "picture-inside.html": [
+        "the picture '../../outside.png' is not there, and its alternative text stands in its place; save it as "
+        "docs/notes/posts/a-dot/outside.png, and write ![what it shows](a-dot/outside.png) where it belongs"
+    ],
     "named-wrongly.docx": ["the file is named 'named-wrongly.docx' and holds HTML; it was read as that"],
     "word-tracked.docx": ["as if all were accepted: 1 insertion, 1 deletion", "“grudgingly” (a tracked deletion)"],
     "word-picture.docx": ["1 picture beside it in docs/notes/posts/a-dot/."],

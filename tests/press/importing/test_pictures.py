@@ -1,0 +1,48 @@
+"""A picture that cannot be brought along is said with what makes the note show it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.folders import Folders
+from press.importing.command import import_file
+from tests.press.importing.corpus import project_in
+from tests.tiny_project import TODAY
+
+PROSE = "A key that hangs by the door is lent more often than one that lies in a drawer, and it comes back sooner as well."
+
+
+@pytest.mark.parametrize(
+    ("picture", "says"),
+    [
+        (
+            "![A key](key.png)",
+            "the picture 'key.png' is not there, and its alternative text stands in its place; "
+            "save it as docs/notes/posts/on-keys/key.png, and write ![what it shows](on-keys/key.png) where it belongs",
+        ),
+        (
+            "![](rooms/Two%20Keys.JPG)",
+            "the picture 'rooms/Two%20Keys.JPG' is not there, and nothing stands in its place; "
+            "save it as docs/notes/posts/on-keys/two-keys.jpg, and write ![what it shows](on-keys/two-keys.jpg) where it belongs",
+        ),
+        (
+            "![A ring](ring.tif)",
+            "the picture 'ring.tif' is in a format that browsers do not show, and its alternative text stands in its place; "
+            "save it as docs/notes/posts/on-keys/ring.png, and write ![what it shows](on-keys/ring.png) where it belongs",
+        ),
+        (
+            "![A ring](data:image/png;base64,AAAA)",
+            "save it as docs/notes/posts/on-keys/picture.png, and write ![what it shows](on-keys/picture.png) where it belongs",
+        ),
+    ],
+    ids=["missing", "missing, without words", "in another format", "inside the page"],
+)
+def test_a_picture_that_cannot_come_along_is_said_with_its_mend(picture: str, says: str, tmp_path: Path) -> None:
+    project = project_in(tmp_path / "project")
+    (tmp_path / "ring.tif").write_bytes(b"II*\0 and so on")
+    (tmp_path / "essay.md").write_text(f"# On Keys\n\n{PROSE}\n\n{picture}\n", encoding="utf-8")
+    said = import_file(tmp_path / "essay.md", Folders(project.root), TODAY)
+    assert says in said.text, said.text
+    assert said.is_in_order, said.text
