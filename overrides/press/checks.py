@@ -33,6 +33,8 @@ OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 SPACED_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\][ \t]+:", re.MULTILINE)
 UNNAMED = ("index",)
 """What no note's file may be called: MkDocs would put its page over another's."""
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+"""The endings of files that a page can show."""
 CITE_FIELDS = ("page", "via")
 MACROS = (
     "cite",
@@ -205,8 +207,10 @@ def _link_problems(collection: Collection, page: Page) -> Iterator[Problem]:
             continue
         target = posixpath.normpath(posixpath.join(folder, unquote(mark.name.partition("#")[0])))
         if target not in collection.files:
-            near = [posixpath.relpath(one, folder or ".") for one in collection.files if one.endswith(".md")]
-            yield page.problem(mark, f"link {mark.name!r} leads to no file under docs/; {mend(mark.name, near)}")
+            kind = PICTURES if target.lower().endswith(PICTURES) else (".md",)
+            near = [posixpath.relpath(one, folder or ".") for one in collection.files if one.lower().endswith(kind)]
+            how = mend(mark.name, near) if near else "no picture is there; put the file beside the page, or take it out"
+            yield page.problem(mark, f"link {mark.name!r} leads to no file under docs/; {how}")
         elif hidden := _hidden(collection, page, posixpath.basename(target).removesuffix(".md"), target.startswith("notes/posts/")):
             yield page.problem(mark, f"link {mark.name!r} leads to {hidden}; take the link out until readers can see that note")
 

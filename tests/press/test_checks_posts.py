@@ -102,6 +102,26 @@ def test_a_note_of_the_future_may_link_to_another_one(project: TinyProject) -> N
 
 
 @pytest.mark.parametrize(
+    ("pictures", "how"),
+    [
+        ([], "no picture is there; put the file beside the page, or take it out"),
+        (["notes/posts/first/key.svg"], "did you mean 'first/key.svg'?"),
+        (["notes/posts/Keys.PNG", "rings.webp"], "choose one of '../../rings.webp', 'Keys.PNG'"),
+    ],
+    ids=["none", "a near one", "others"],
+)
+@pytest.mark.parametrize("written", ["![A key]({})", "[A key]({})", "![A key][key]\n\n[key]: {}"], ids=["shown", "linked", "by name"])
+def test_a_missing_picture_is_said_with_the_pictures_that_are_there(
+    pictures: list[str], how: str, written: str, project: TinyProject
+) -> None:
+    project.write("docs/fist/key.md", "# Key\n")
+    for one in pictures:
+        project.write(f"docs/{one}", "<svg/>")
+    (problem,) = with_text(project, written.format("fist/key.svg"))
+    assert problem.endswith(f": link 'fist/key.svg' leads to no file under docs/; {how}")
+
+
+@pytest.mark.parametrize(
     ("image", "column", "name"),
     [
         ("![](field.svg)", 1, "field.svg"),
