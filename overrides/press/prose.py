@@ -40,7 +40,11 @@ def _description_problems(note: Note) -> Iterator[Problem]:
 def _heading_problems(page: Page) -> Iterator[Problem]:
     # The title may stand in the front matter; the first heading below it is then of level 2 as well.
     before = 1
+    has_title = False
     for mark, level in _headings(page.text):
+        if level == 1 and has_title:
+            yield page.problem(mark, f"heading {mark.name!r} is a second title, expected one on a page; start it with '##'")
+        has_title = has_title or level == 1
         if level > before + 1:
             what = f"heading {mark.name!r} is of level {level} and stands below one of level {before}, expected at most {before + 1}; start it with {'#' * (before + 1)!r}"
             yield page.problem(mark, what)

@@ -187,6 +187,21 @@ def test_headings_in_their_order_are_no_mistake(text: str, project: TinyProject)
     assert with_text(project, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "name"),
+    [
+        ("# Again", "8:1", "Again"),
+        ("## One\n\n# Again #", "10:1", "Again"),
+        ("Again\n=====", "8:1", "Again"),
+        ("<h1>Again</h1>", "8:1", "<h1>Again</h1>"),
+    ],
+)
+def test_a_second_title_is_a_mistake(text: str, place: str, name: str, project: TinyProject) -> None:
+    assert with_text(project, text) == [
+        f"docs/notes/posts/first.md:{place}: heading {name!r} is a second title, expected one on a page; start it with '##'"
+    ]
+
+
 def test_everything_that_is_wrong_in_a_note_is_said_at_once(project: TinyProject) -> None:
     project.write(NOTE_FILE, NOTE.replace(DESCRIPTION, "").replace("An opening.", "![](../../a.svg)\n\n### Deep\n\nAn opening."))
     project.write("docs/a.svg", "<svg/>")
