@@ -258,6 +258,34 @@ def test_each_number_of_an_order_is_given_once(site_url: str, open_page: OpenPag
     expect(number("dependence", "2")).to_be_checked()
 
 
+def test_an_order_is_given_by_keyboard_though_its_keys_pass_over_numbers_that_others_have(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    sheet = section(page, "what-the-note-says")
+    parts = sheet.locator('[data-once="stages"]')
+    expect(sheet.locator("reflect-exercise[state]")).to_be_attached()
+    wanted = [str(number) for number in range(parts.count(), 0, -1)]
+    for at, number in enumerate(wanted):
+        parts.nth(at).locator('input[value="1"]').focus()
+        page.keyboard.press("Space")
+        for _ in range(int(number) - 1):
+            page.keyboard.press("ArrowDown")
+    expect(parts.locator("input:checked")).to_have_count(len(wanted))
+    assert [one.get_attribute("value") for one in parts.locator("input:checked").all()] == wanted
+
+
+def test_a_number_that_the_keyboard_only_passed_over_goes_back_to_its_part(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    sheet = section(page, "what-the-note-says")
+    parts = sheet.locator('[data-once="stages"]')
+    expect(sheet.locator("reflect-exercise[state]")).to_be_attached()
+    for at, number in ((0, "2"), (1, "1")):
+        parts.nth(at).locator(f'input[value="{number}"]').locator("..").click()
+    parts.nth(2).locator('input[value="1"]').focus()
+    for key in ("Space", "ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+    assert [one.get_attribute("value") for one in parts.locator("input:checked").all()] == ["2", "1", "3"]
+
+
 def test_evidence_leads_to_the_notes_own_footnote(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + FIRST)
     sheet = section(page, "what-the-note-says")
