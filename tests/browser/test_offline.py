@@ -58,6 +58,18 @@ def wait_until_kept(page: Page, text: str = "") -> None:
     waiting.wait_until(page, "Boolean(navigator.serviceWorker.controller)")
 
 
+SET_IN = """(face) => {
+  const line = document.createElement("span");
+  line.textContent = "iiiiilllllMMMMM";
+  line.style.fontFamily = face;
+  document.querySelector("main").append(line);
+  const { width } = line.getBoundingClientRect();
+  line.remove();
+  return width;
+}"""
+"""How wide the letters are in a face; a stand-in has the same width over a page, and another for these."""
+
+
 def wait_until_settled(page: Page) -> None:
     """Wait until one worker is in charge and none is on its way: where a newer one takes over just then, Chromium forgets a page
     that is being asked for."""
@@ -107,6 +119,19 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     monkeypatch.setattr(StaticHandler, "do_GET", do_get)
     yield paths
     released.set()
+
+
+def test_pages_that_the_worker_hands_out_are_set_in_the_text_face(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + NOTE, service_workers="allow")
+    wait_until_kept(page)
+    face = page.evaluate(SET_IN, "Literata, monospace")
+    paths = ("/", NOTE, "/sources/", "/topics/", "/journal/", "/notes/co-regulation/") * 2
+    own = []
+    for path in paths:
+        page.goto(site_url + path)
+        own.append(page.evaluate(SET_IN, "var(--text)") == face)
+    # On a machine that has much else to do a face may come too late now and then.
+    assert own.count(True) > len(paths) - 3
 
 
 def test_what_was_read_opens_offline_and_its_exercise_reflects(site_server: StaticServer, open_page: OpenPage) -> None:

@@ -1,7 +1,7 @@
 // @ts-check
-// What must be there before anything is painted and before Material's own script: the reader's choice of light or dark,
-// jumps within a page, what may become HTML or a script, and what is said where no other script can run. A classic
-// script in the head.
+// What must be there before anything is painted and before Material's own script: the reader's choice of light or dark, the
+// text face, jumps within a page, what may become HTML or a script, and what is said where no other script can run. A
+// classic script in the head.
 {
   const root = document.documentElement;
 
@@ -33,6 +33,17 @@
   });
   // Material swaps the footer with the page; its stream of pages exists once its own script has run.
   document.addEventListener("DOMContentLoaded", () => /** @type {any} */ (window).document$?.subscribe(show));
+}
+
+// What a service worker handed out for a preload Chromium does not take for a face that a script's measuring asks for: it
+// asks again, too late for the first paint, and the page would be set in a stand-in. Asked for here, it is there in time.
+if (navigator.serviceWorker?.controller) {
+  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[as="font"]'))) {
+    const style = link.dataset.style ?? "normal";
+    const face = new FontFace("Literata", `url("${link.href}")`, { weight: "400 600", style, display: "optional" });
+    document.fonts.add(face);
+    face.load().catch(() => {}); // the stand-in then stays
+  }
 }
 
 // Material fetches a page anew at the first jump within it, and what was begun there would be taken away. So links and
