@@ -170,8 +170,22 @@ def test_deleting_everything_is_asked_twice_and_offers_a_copy(open_journal: Open
     ask.click()
     dialog.get_by_role("button", name="Delete everything").click()
     expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
+    said = page.get_by_role("status").filter(has_text="Everything is deleted from this browser.")
+    expect(said).to_be_in_viewport()
+    expect(said.locator("..").get_by_role("button", name="Close")).to_be_focused()
+    expect(page.locator("[data-part=copied]")).to_be_empty()
+    assert violations(page) == []
     assert "Grandmother" not in page.evaluate(EVERYTHING)
     assert "Grandmother" not in page.evaluate("JSON.stringify(localStorage)")
+
+
+def test_what_could_not_be_deleted_is_still_there_and_is_said_to_be(open_journal: OpenJournal) -> None:
+    page = open_journal(journals.letter("one", journals.moment(), 1))
+    page.evaluate("() => { IDBObjectStore.prototype.clear = () => { throw new DOMException('no', 'UnknownError'); }; }")
+    page.locator("[data-part=keeping]").get_by_role("button", name="Delete everything").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
+    expect(page.get_by_role("status").filter(has_text="It could not be deleted just now, and all of it is still here.")).to_be_in_viewport()
+    expect(page.locator(".journal__row")).to_have_count(1)
 
 
 @pytest.mark.parametrize(

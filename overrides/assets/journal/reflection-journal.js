@@ -31,7 +31,7 @@ export class ReflectionJournal extends HTMLElement {
   #browse = new Browse(this, this.#catalogue);
   #passphrases = new Passphrases(this);
   #receiving = new Receiving(this);
-  #removal = new Removal(this, () => this.#go(""));
+  #removal = new Removal(this, () => this.#emptied());
   /** @type {Entry | null} */
   #entry = null;
   /** Where the site has this page. */
@@ -124,6 +124,13 @@ export class ReflectionJournal extends HTMLElement {
     this.#receiving.forget();
     this.#removal.close();
     for (const name of ["one", "paper", "copied"]) part(this, name).replaceChildren();
+  }
+
+  /** Nothing that is said of what was here stays either. */
+  #emptied() {
+    this.#receiving.forget();
+    part(this, "copied").replaceChildren();
+    this.#go("");
   }
 
   /** Shows what the address names: an entry, or else the timeline. */

@@ -6,6 +6,8 @@ import { store } from "./store.js";
 
 const DELETED = "The entry is deleted.";
 const BACK = "The entry is back.";
+const EMPTIED = "Everything is deleted from this browser.";
+const NOT_EMPTIED = "It could not be deleted just now, and all of it is still here. Try again.";
 
 export class Removal {
   #bar;
@@ -31,7 +33,7 @@ export class Removal {
     await store.remove(id);
     this.#id = id;
     this.#say(DELETED, true);
-    /** @type {HTMLElement} */ (this.#bar.querySelector("[data-undo=undo]")).focus({ preventScroll: true });
+    this.#focus("undo");
   }
 
   /** @param {boolean} hasCopy whether a copy can be made before */
@@ -53,7 +55,7 @@ export class Removal {
     await store.restore(this.#id);
     this.#id = "";
     this.#say(BACK, false);
-    /** @type {HTMLElement} */ (this.#bar.querySelector("[data-undo=close]")).focus({ preventScroll: true });
+    this.#focus("close");
   }
 
   /** @param {string | undefined} action */
@@ -62,8 +64,15 @@ export class Removal {
     this.#dialog.close();
     if (action !== "delete") return;
     this.close();
-    await store.removeAll();
-    this.#done();
+    const isDone = await store.removeAll();
+    if (isDone) this.#done();
+    this.#say(isDone ? EMPTIED : NOT_EMPTIED, false);
+    this.#focus("close");
+  }
+
+  /** @param {"undo" | "close"} action */
+  #focus(action) {
+    /** @type {HTMLElement} */ (this.#bar.querySelector(`[data-undo=${action}]`)).focus({ preventScroll: true });
   }
 
   /**
