@@ -72,7 +72,7 @@ def shifts_while_fonts_come(page: Page, url: str) -> list[list[Any]]:
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("path", ["/", *NOTES, "/sources/"])
+@pytest.mark.parametrize("path", ["/", *NOTES, "/sources/", "/exercises/", "/journal/", "/review/", "/offline/", "/topics/"])
 def test_nothing_moves_while_a_page_and_its_fonts_load(path: str, width: int, site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + "/robots.txt", viewport={"width": width, "height": 900})
     shifts = shifts_while_fonts_come(page, site_url + path)
@@ -101,6 +101,31 @@ def test_every_stand_in_of_this_machine_is_as_wide_as_the_text_face(site_url: st
         pytest.skip("this machine has none of the faces that stand in")
     for face, (standing_in, own) in widths.items():
         assert standing_in == pytest.approx(own, rel=0.03), face
+
+
+BROKEN = """() => [...document.querySelectorAll("button, summary, legend, label, .exercise__choice, h1, h2, h3")].flatMap((one) => {
+  const found = [];
+  const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (texts.nextNode()) {
+    for (const { index, 0: word } of texts.currentNode.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + word.length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) found.push(word);
+    }
+  }
+  return found;
+})"""
+
+
+@pytest.mark.parametrize("path", ["/", *NOTES, "/exercises/", "/sources/", "/journal/", "/review/", "/offline/"])
+def test_no_word_of_a_heading_or_a_control_is_broken_on_a_small_phone(path: str, site_url: str, open_page: OpenPage) -> None:
+    # Letters of other systems are wider than here: less room stands for them.
+    page = open_page(site_url + path, viewport={"width": 300, "height": 640})
+    page.wait_for_load_state("networkidle")
+    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    assert page.evaluate(BROKEN) == []
 
 
 @pytest.mark.parametrize("width", [320, 1440])
