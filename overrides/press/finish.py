@@ -57,7 +57,8 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     moved.write_pages(collection, site, site_url)
     runtime.bundle(ours / "runtime", folders.build / "runtime")
     if shelving.is_wanted(site):
-        runtime.bundle(ours / "write" / "runtime", folders.build / "runtime", cargo=runtime.desk(runtime.Inputs()))
+        bundle = runtime.bundle_meanwhile if preview.is_on() else runtime.bundle
+        bundle(ours / "write" / "runtime", folders.build / "runtime", cargo=runtime.desk(runtime.Inputs()))
         runtime.share(ours / "write" / "runtime", ours / "runtime")
     quotations.attribute(site)
     fonts.subset(site, ours / "fonts", folders.build / "fonts")

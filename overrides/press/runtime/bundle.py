@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from press.runtime import lock as locks
@@ -37,11 +37,29 @@ def bundle(folder: Path, cache: Path, inputs: Inputs | None = None, cargo: Cargo
     inputs = inputs or Inputs()
     cargo = cargo or engine(inputs)
     require_pyodide(inputs.pyodide)
-    kept = cache.resolve() / "made" / _key(inputs, cargo)
-    if not _is_whole(kept):
-        _make(kept, cache.resolve(), inputs, cargo)
-    os.utime(kept)
+    kept = place_of(cache, inputs, cargo)
+    if not is_whole(kept):
+        make(kept, cache.resolve(), inputs, cargo)
+    manifest = put(kept, folder)
     _drop_old(kept.parent)
+    return manifest
+
+
+def place_of(cache: Path, inputs: Inputs, cargo: Cargo) -> Path:
+    """Return where the runtime of the present inputs is kept, or will be; its name is a hash of them."""
+    return cache.resolve() / "made" / _key(inputs, cargo)
+
+
+def latest(cache: Path, cargo: Cargo) -> Path | None:
+    """Return the kept runtime that was used last of those that run the same, whatever they were made of; None when there is none."""
+    kept = [one for one in (cache.resolve() / "made").glob("*") if one.suffix != UNFINISHED and is_whole(one)]
+    same = [one for one in kept if Manifest.read(one).entry == _entry(cargo)]
+    return max(same, key=lambda one: one.stat().st_mtime_ns, default=None)
+
+
+def put(kept: Path, folder: Path) -> Manifest:
+    """Fill a folder with a kept runtime, which counts as used now, and return the manifest."""
+    os.utime(kept)
     _link(kept, folder)
     return Manifest.read(folder)
 
@@ -70,6 +88,11 @@ def _key(inputs: Inputs, cargo: Cargo) -> str:
     return digest.hexdigest()[:16]
 
 
+def written_at(inputs: Inputs, cargo: Cargo) -> dict[Path, int]:
+    """Return when each file was written that the runtime is made of, in nanoseconds."""
+    return {file: file.stat().st_mtime_ns for file in _input_files(inputs, cargo)}
+
+
 def _input_files(inputs: Inputs, cargo: Cargo) -> Iterator[Path]:
     yield from (inputs.pyodide / name for name in CORE_FILES)
     yield from (inputs.engine / "pyproject.toml", inputs.engine / "requirements.txt", inputs.unpack, *cargo.files)
@@ -77,7 +100,8 @@ def _input_files(inputs: Inputs, cargo: Cargo) -> Iterator[Path]:
         yield from sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
 
 
-def _make(kept: Path, cache: Path, inputs: Inputs, cargo: Cargo) -> None:
+def make(kept: Path, cache: Path, inputs: Inputs, cargo: Cargo, is_of_use: Callable[[], bool] = lambda: True) -> None:
+    """Make a runtime and keep it, if it still is of use then."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent, suffix=UNFINISHED) as temporary:
         work, done = Path(temporary) / "work", Path(temporary) / "done"
@@ -85,10 +109,11 @@ def _make(kept: Path, cache: Path, inputs: Inputs, cargo: Cargo) -> None:
         done.mkdir()
         manifest = _assemble(work, done, cache, inputs, cargo).write(done)
         check_snapshot(inputs, done, manifest)
-        put_in_place(done, kept, _is_whole)
+        if is_of_use():
+            put_in_place(done, kept, is_whole)
 
 
-def _is_whole(kept: Path) -> bool:
+def is_whole(kept: Path) -> bool:
     """Whether a kept runtime has every file that its manifest names, with every byte as it was made."""
     try:
         return all(_is_right(kept / one.name, (kept / one.name).stat().st_mtime_ns, one) for one in Manifest.read(kept).all_files)
@@ -123,7 +148,11 @@ def _assemble(work: Path, done: Path, cache: Path, inputs: Inputs, cargo: Cargo)
     }
     files = {role: _hashed(source, done) for role, source in sources.items()}
     travelling = tuple(RuntimeFile.of(Path(shutil.copy(wheel, done))) for wheel in locks.wheels_of(lock))
-    return Manifest(files, travelling, _heap_bytes(snapshot), locks.info(lock), {"package": cargo.package, "module": cargo.module})
+    return Manifest(files, travelling, _heap_bytes(snapshot), locks.info(lock), _entry(cargo))
+
+
+def _entry(cargo: Cargo) -> dict[str, str]:
+    return {"package": cargo.package, "module": cargo.module}
 
 
 def _hashed(source: Path, folder: Path) -> RuntimeFile:
