@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.server import Line, StaticServer, serving
 from tests.browser.waiting import PYTHON_MS, wait_until
 
 pytestmark = pytest.mark.never_lost
@@ -17,6 +19,9 @@ NOTE = "/notes/the-interpersonal-field/"
 SCENE = 'textarea[name="scene"]'
 FIELD = 'textarea[name="field"]'
 WRITTEN = "Two of us, in the kitchen, about the keys"
+DROP_S = 0.2
+SIGN_MS = 3000
+"""Longer than the worker goes without saying that something has come."""
 FASTEST_HAND_MS = 30
 """Between two letters; the quickest typists take twice as long."""
 DRAFT_HOLDS = """async (text) => {
@@ -173,21 +178,37 @@ def test_a_runtime_that_never_arrives_is_given_up_calmly_after_a_minute(site_url
     assert page.evaluate(DRAFT_HOLDS, WRITTEN)
 
 
-def test_a_runtime_slower_than_a_minute_is_waited_for_as_long_as_it_moves(site_url: str, open_page: OpenPage) -> None:
-    page = open_page(site_url + "/about/")
-    page.clock.install()
-    routes = held(page, "**/assets/runtime/snapshot*")
-    page.goto(site_url + NOTE)
-    sheet = sheet_of(page)
-    with page.context.expect_event("request", lambda request: "/runtime/snapshot" in request.url):
-        sheet.locator(SCENE).press_sequentially(WRITTEN)
-    sheet.get_by_role("button", name="Reflect").click()
-    expect(state(sheet)).to_have_attribute("state", "working")
-    page.clock.run_for(20_000)
-    page.context.unroute("**/assets/runtime/snapshot*")
-    for route in routes:
-        route.continue_()
-    expect(state(sheet)).to_have_attribute("state", "answered", timeout=PYTHON_MS)
+class NarrowLine(Line):
+    """A line on which the snapshot comes in drops until it `is_wide`."""
+
+    is_wide = False
+
+    def __init__(self, requested: list[str]) -> None:
+        super().__init__(bits_per_s=1 << 30)
+        self._requested = requested
+
+    def carry(self, count: int) -> None:
+        if not self.is_wide and any("/runtime/snapshot" in path for path in self._requested):
+            time.sleep(DROP_S)
+        super().carry(count)
+
+
+def test_a_runtime_slower_than_a_minute_is_waited_for_as_long_as_it_moves(site_server: StaticServer, open_page: OpenPage) -> None:
+    with serving(site_server.folder) as server:
+        server.line = line = NarrowLine(server.requested)
+        page = open_page(server.url + "/about/")
+        page.clock.install()
+        page.goto(server.url + NOTE)
+        sheet = sheet_of(page)
+        with page.context.expect_event("request", lambda request: "/runtime/snapshot" in request.url):
+            sheet.locator(SCENE).press_sequentially(WRITTEN)
+        sheet.get_by_role("button", name="Reflect").click()
+        for _ in range(5):
+            page.wait_for_timeout(SIGN_MS)
+            page.clock.run_for(20_000)
+            expect(state(sheet)).to_have_attribute("state", "working")
+        line.is_wide = True
+        expect(state(sheet)).to_have_attribute("state", "answered", timeout=PYTHON_MS)
 
 
 @pytest.mark.parametrize("file", ["*.wasm", "snapshot*", "pyodide.asm*.js", "manifest*"])
