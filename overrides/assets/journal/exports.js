@@ -1,6 +1,7 @@
 // @ts-check
 // Hands a reader what was answered: as text to read, or as a file to read back in.
 import { toBase64 } from "./base64.js";
+import { dateInWords, timeInWords } from "./dates.js";
 import { join } from "./log.js";
 import { read } from "./records.js";
 import { sealed } from "./sealer.js";
@@ -78,9 +79,7 @@ function inMarkdown(entry) {
 
 /** The day it was written by the clock there; the time by the clock here. @param {Entry} entry */
 function momentOf({ at, day }) {
-  const time = new Date(at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
-  const [year, month, date] = day.split("-").map(Number);
-  return `${new Date(year, month - 1, date).toLocaleDateString([], { dateStyle: "long" })}, ${time}`;
+  return [dateInWords(day), timeInWords(at)].filter(Boolean).join(", ");
 }
 
 /** @param {string} text */

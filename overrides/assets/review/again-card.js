@@ -10,6 +10,9 @@ import { sheetOf } from "./sheet.js";
 
 /** @typedef {import("./due.js").Again} Again */
 
+const MOST_ABOVE = 4;
+/** As in styles/review.css. */
+const HAS_MARGIN = "(min-width: 75rem)";
 const NOT_GIVEN = new Set(["", "Not answered", "Skip"]);
 
 /**
@@ -38,7 +41,8 @@ function then({ exercise, entry }) {
       list.length ? element("dl", "", ...list) : element("p", "", "You passed by every question then."),
     )
   );
-  folded.open = true;
+  // Beside the form it can be as long as it is; above it, the form is to be in sight.
+  folded.open = given.length <= MOST_ABOVE || matchMedia(HAS_MARGIN).matches;
   const question = exercise.review.question;
   return element("div", "review__before", question ? element("p", "review__question", question) : null, folded);
 }

@@ -5,9 +5,10 @@ import { element, picture, shape } from "./elements.js";
 /** @typedef {{label: string, step: number | null, text: string}} Overlap */
 
 const RADIUS = 10;
-const SIZE = /** @type {const} */ ([44, 24]);
-// The form's pictures keep the same distances: apart, the circles do not touch; nearly one, a rim is left of each.
-const FARTHEST = 21;
+const SIZE = /** @type {const} */ ([46, 24]);
+// The form's pictures keep the same distances: apart, the circles do not touch; the second of seven do; nearly one, a rim is
+// left of each.
+const FARTHEST = 23.2;
 const NEAREST = 4;
 
 /** @param {{overlaps: Overlap[], steps: number}} block */
