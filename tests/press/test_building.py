@@ -107,11 +107,12 @@ def test_a_build_that_is_killed_leaves_the_last_site_and_the_next_one_cleans_up(
 def test_a_second_build_waits_for_the_first_and_both_are_whole(project: TinyProject) -> None:
     with begun(project) as first:
         wait_half_way(project, first)
+        first.send_signal(signal.SIGSTOP)  # it could be done before the other has begun
         with begun(project) as second:
             assert second.stderr
             assert second.stderr.readline() == f"{WAITING}\n"
-            assert first.poll() is None
             project.replace(NOTE_FILE, "An opening.", "Another opening.")
+            first.send_signal(signal.SIGCONT)
             first.communicate()
             second.communicate()
     assert (first.returncode, second.returncode) == (0, 0)
