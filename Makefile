@@ -19,8 +19,7 @@ serve: ## Set up if needed, and serve the site with working exercises; PORT=8001
 	@bin/set-up site
 	@[ -d build/runtime ] || echo "The first time takes up to a minute: it also makes the Python that exercises run in."
 	@echo "Open http://127.0.0.1:$(PORT)/ in a browser. It follows your edits; stop it with Ctrl-C."
-	@PRESS_PREVIEW=yes $(PYTHON) -m watchdog.watchmedo auto-restart --directory overrides/press --directory exercises/reflect \
-		--pattern "**/*.py" --recursive --debounce-interval 0.3 --no-restart-on-command-exit -- $(PYTHON) -m press.serving '$(PORT)'
+	@PRESS_PREVIEW=yes $(PYTHON) -m press.restarting '$(PORT)'
 
 test: ## Set up if needed, and run every check
 	@bin/set-up test

@@ -55,7 +55,7 @@ def format_all(records: Mapping[str, dict[str, Any]], citations: Iterable[Citati
     # Only here: the writing desk imports this module, and keeps nothing.
     from press.kept import kept
 
-    cited, style, before = sorted({*citations, *map(Citation, records)}), _style(), kept(cache, "citations")
+    cited, style, before = sorted({*citations, *map(Citation, records)}), _style(), kept(cache, "citations", __file__)
     # The style is long, and there are thousands of citations.
     by = f"{READ_AS}\0{hashlib.sha256(style.encode()).hexdigest()}\0"
     made_of = {one: f"{by}{json.dumps(_asked(one, records), sort_keys=True)}" for one in cited}

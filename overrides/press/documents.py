@@ -9,12 +9,13 @@ from typing import Any
 from press.folders import Folders
 from press.kept import kept
 from press.pages import Read
+from reflect import reading
 from reflect.reading import Document, read_yaml
 
 
 def reader(folders: Folders) -> tuple[Read, Callable[[], None]]:
     """Return what reads documents, and what keeps those that were read for the next time."""
-    before = kept(folders.build, "documents")
+    before = kept(folders.build, "documents", __file__, reading.__file__)
 
     def read(raw: bytes, file: str) -> Document:
         # What cannot be read raises, and is not kept: what is wrong with it is said by the file's name.

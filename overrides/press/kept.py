@@ -1,8 +1,9 @@
 """What was worked out of one file or one page alone, kept between builds under a hash of all that it depends on.
 
 Every kind of result has one file in the folder of what is built. An entry's key is a hash of what went into it; the file's
-first line names the code that made it, down to the last character, and holds a hash of the rest. So a result is used only
-where making it again would give the same, and a file that was damaged counts as none.
+first line names the code that made it, down to the last character, and holds a hash of the rest. That code is all of ours, or
+the few modules that a kind says it is made by. So a result is used only where making it again would give the same, and a file
+that was damaged counts as none.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 import reflect
 
 FOLDER = "kept"
-LIBRARIES = ("jinja2", "lxml", "markdown", "ruamel.yaml")
+LIBRARIES = ("jinja2", "lxml", "markdown", "pypandoc_binary", "ruamel.yaml")
 """Packages on whose versions a result may depend, besides our own code."""
 MISSING = object()
 
@@ -32,6 +33,7 @@ class Kept:
     """The results of one kind: plain data, as JSON has it. `save` writes them, and drops what has long not been asked for."""
 
     file: Path
+    code: str
     _before: dict[str, Any] = field(default_factory=dict)
     _used: dict[str, Any] = field(default_factory=dict)
     _is_new: bool = False
@@ -58,35 +60,38 @@ class Kept:
         # Another project may share the folder, and a draft come back: as many as were used stay unused, the latest of them.
         older = dict([*self._before.items()][-len(self._used) :])
         try:
-            _write(self.file, json.dumps({**older, **self._used}, separators=(",", ":")))
+            _write(self.file, self.code, json.dumps({**older, **self._used}, separators=(",", ":")))
         except OSError:
             return
         self._is_new = False
 
 
 @functools.cache
-def kept(build: Path, kind: str) -> Kept:
-    """Return the results of a kind that are kept in the folder of what is built; read once, however often a site is built."""
-    file = build / FOLDER / f"{kind}.json"
-    return Kept(file, _read(file))
+def kept(build: Path, kind: str, *by: str) -> Kept:
+    """Return the results of a kind that are kept in the folder of what is built; read once, however often a site is built.
+
+    by: the files of all modules of ours that have a part in such a result; every module where none is named.
+    """
+    file, code = build / FOLDER / f"{kind}.json", _code(*by)
+    return Kept(file, code, _read(file, code))
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _read(file: Path, code: str) -> dict[str, Any]:
     try:
         head, _, body = file.read_text("utf-8").partition("\n")
     except (OSError, UnicodeDecodeError):
         return {}
-    found: dict[str, Any] = json.loads(body) if head == _head(body) else {}
+    found: dict[str, Any] = json.loads(body) if head == _head(code, body) else {}
     return found
 
 
-def _write(file: Path, body: str) -> None:
+def _write(file: Path, code: str, body: str) -> None:
     """Write a whole file at once, under a name of its own until it is whole: two builds may do so at the same time."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as written:
-            written.write(f"{_head(body)}\n{body}")
+            written.write(f"{_head(code, body)}\n{body}")
         Path(unfinished).replace(file)
     except OSError:
         Path(unfinished).unlink(missing_ok=True)
@@ -97,15 +102,18 @@ def _key(made_of: str | bytes) -> str:
     return hashlib.sha256(made_of.encode("utf-8", "surrogatepass") if isinstance(made_of, str) else made_of).hexdigest()[:32]
 
 
-def _head(body: str) -> str:
-    return f"{_code()} {hashlib.sha256(body.encode()).hexdigest()}"
+def _head(code: str, body: str) -> str:
+    return f"{code} {hashlib.sha256(body.encode()).hexdigest()}"
 
 
 @functools.cache
-def _code() -> str:
+def _code(*by: str) -> str:
     """Return a hash of the code that makes results."""
     digest = hashlib.sha256(repr((platform.python_version(), [version(name) for name in LIBRARIES])).encode())
-    for folder in (Path(__file__).parent, Path(reflect.__file__).parent):
-        for path in sorted(folder.rglob("*.py")):
-            digest.update(f"\0{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    for path in [Path(file) for file in by] or _ours():
+        digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:32]
+
+
+def _ours() -> list[Path]:
+    return [path for folder in (Path(__file__).parent, Path(reflect.__file__).parent) for path in sorted(folder.rglob("*.py"))]

@@ -66,7 +66,7 @@ def _esbuild(root: Path, options: list[str], files: list[Path], made_of: Sequenc
     made_of: the texts of what the files take in, apart from the packages.
     """
     require(root / "node_modules" / ".bin" / "esbuild")
-    results = kept(root / "build", "esbuild")
+    results = kept(root / "build", "esbuild", __file__)
     lock = (root / LOCK).read_text(encoding="utf-8") if (root / LOCK).exists() else ""
     keys = {file: json.dumps([file.name, options, file.read_text(encoding="utf-8"), *made_of, lock]) for file in files}
     _run(root, options, [file for file in files if not results.has(keys[file])], files)

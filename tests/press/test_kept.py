@@ -62,7 +62,7 @@ def test_a_damaged_file_counts_as_none_and_is_written_anew(tmp_path: Path, spoil
 
 def test_results_of_other_code_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _keep(tmp_path, "one")
-    monkeypatch.setattr(keeping, "_code", lambda: "another")
+    monkeypatch.setattr(keeping, "_code", lambda *_: "another")
     assert _made_again(tmp_path, "one")
 
 

@@ -75,8 +75,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def command_of_make_serve(port: int) -> list[str]:
-    """Return what `make serve PORT=` starts anew on each edit of Python, without the Python that runs it."""
-    found = re.search(r"^serve:.*?-- \$\(PYTHON\) ([^\n]+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    """Return what `make serve PORT=` runs, without the Python that runs it."""
+    found = re.search(
+        r"^serve:.*?PRESS_PREVIEW=yes \$\(PYTHON\) ([^\n]+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert found
     return shlex.split(found[1].replace("$(PORT)", str(port)))
 
