@@ -35,17 +35,6 @@
   document.addEventListener("DOMContentLoaded", () => /** @type {any} */ (window).document$?.subscribe(show));
 }
 
-// What a service worker handed out for a preload Chromium does not take for a face that a script's measuring asks for: it
-// asks again, too late for the first paint, and the page would be set in a stand-in. Asked for here, it is there in time.
-if (navigator.serviceWorker?.controller) {
-  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[as="font"]'))) {
-    const style = link.dataset.style ?? "normal";
-    const face = new FontFace("Literata", `url("${link.href}")`, { weight: "400 600", style, display: "optional" });
-    document.fonts.add(face);
-    face.load().catch(() => {}); // the stand-in then stays
-  }
-}
-
 // Material fetches a page anew at the first jump within it, and what was begun there would be taken away. So links and
 // steps in the history that stay on the page are left to the browser.
 {
@@ -111,3 +100,23 @@ if (navigator.serviceWorker?.controller) {
   createScriptURL: (/** @type {string} */ address) =>
     new URL(address, document.baseURI).origin === location.origin ? address : null,
 });
+
+// What a service worker handed out for a preload Chromium does not take for a face that a script's measuring asks for: it
+// asks again, too late for the first paint, and the page would be set in a stand-in. Asked for here, it is there in time.
+{
+  const isHandedOut = () => {
+    try {
+      return Boolean(navigator.serviceWorker?.controller);
+    } catch {
+      return false; // a page that may have no worker may not ask for one either
+    }
+  };
+
+  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[as="font"]'))) {
+    if (!isHandedOut()) break;
+    const style = link.dataset.style ?? "normal";
+    const face = new FontFace("Literata", `url("${link.href}")`, { weight: "400 600", style, display: "optional" });
+    document.fonts.add(face);
+    face.load().catch(() => {}); // the stand-in then stays
+  }
+}
