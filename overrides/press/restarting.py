@@ -53,6 +53,9 @@ def main(arguments: list[str] | None = None) -> int:
 def restarted(serve: Callable[[], int], folders: Iterable[Path]) -> int:
     """Have copies of this process serve, a new one whenever Python in the folders has been edited, until one is interrupted."""
     folders = tuple(folders)
+    # A shell may have started this with interrupts ignored; and a copy must not outlive what is terminated.
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, signal.default_int_handler)
     try:
         while True:
             before = written_at(folders)
@@ -83,6 +86,7 @@ def _copied(serve: Callable[[], int]) -> int:
     if copy:
         return copy
     code = 1
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         code = serve()
     except KeyboardInterrupt:

@@ -52,7 +52,10 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
     write(tmp_path, "first")
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", PROGRAM, str(tmp_path)]
+    # As a shell starts what goes on behind it: with interrupts ignored.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True)
+    signal.signal(signal.SIGINT, before)
     try:
         yield tmp_path, program
     finally:
@@ -105,10 +108,11 @@ def test_a_server_that_failed_says_why_and_comes_back_with_the_next_edit(served:
     assert words(folder, 3)[2][1] == "mended"
 
 
-def test_interrupting_it_ends_the_server_too_without_a_word(served: tuple[Path, subprocess.Popen[str]]) -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_it_ends_the_server_too_without_a_word(how: signal.Signals, served: tuple[Path, subprocess.Popen[str]]) -> None:
     folder, program = served
     ((first, _),) = words(folder, 1)
-    program.send_signal(signal.SIGINT)
+    program.send_signal(how)
     _, said = program.communicate(timeout=SECONDS)
     assert program.returncode == 128 + signal.SIGINT
     assert said == ""
