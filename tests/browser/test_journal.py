@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import journals
 from tests.browser.answering import answered_with_mouse, section
@@ -113,6 +115,26 @@ def test_the_filter_shows_one_exercise_one_note_or_todays_check_ins(open_journal
     assert set(titles(page)) == {"What asking costs", "How are we this morning?"}
     show.select_option("Today’s check-ins")
     assert titles(page) == ["How are we this morning?"]
+
+
+def test_answers_under_a_notes_former_name_stand_with_those_under_its_present_one(open_journal: OpenJournal) -> None:
+    def renamed(route: Route) -> None:
+        year = route.fetch().json()
+        for one in year["exercises"]:
+            one["aliases"] = ["old-name/the-room-between"] if one["name"] == "the-interpersonal-field/the-room-between" else []
+        route.fulfill(body=json.dumps(year))
+
+    old = journals.answered("old", journals.moment(9), {"Who?": "The two of us"}, exercise="old-name/the-room-between")
+    new = journals.answered("new", journals.moment(1), {"Who?": "All of us"}, exercise="the-interpersonal-field/the-room-between")
+    page = open_journal([old, new])
+    page.route("**/assets/review/20*.json", renamed)
+    page.reload()
+    show = page.get_by_label("Show", exact=True)
+    expect(show.locator('option[value^="exercise:"]')).to_have_count(1)
+    show.select_option("The Interpersonal Field")
+    expect(page.locator(".journal__row")).to_have_count(2)
+    page.get_by_role("radio", name="By note").check(force=True)
+    expect(page.locator("[data-part=list] h2")).to_have_text(["The Interpersonal Field"])
 
 
 def test_only_a_first_portion_is_listed_until_more_is_asked_for(open_journal: OpenJournal) -> None:
