@@ -13,6 +13,9 @@ from tests.browser.engines.reader import FIND, PATIENCE_S, ScriptFailed, Seen
 START_MS = 60_000
 # Firefox from a distribution is spoken to in the standard protocol, which cannot set these.
 AS_IT_IS: dict[str, Any] = {"color_scheme": "null", "reduced_motion": "null", "forced_colors": "null", "contrast": "null"}
+COPYING = {"permissions": ["clipboard-read", "clipboard-write"]}
+"""Not every headless Chromium lets a page copy on a key press, as all others do."""
+OPTIONS: dict[str, dict[str, Any]] = {"firefox": AS_IT_IS, "chromium": COPYING}
 FINGERS = ("chromium",)
 """The engines whose pages playwright can touch."""
 
@@ -30,7 +33,7 @@ class PlaywrightDriver:
         self._seen = Seen()
         name = browser.browser_type.name
         self._has_finger = name in FINGERS
-        self._context = browser.new_context(has_touch=self._has_finger, **(AS_IT_IS if name == "firefox" else {}))
+        self._context = browser.new_context(has_touch=self._has_finger, **OPTIONS.get(name, {}))
         self._context.set_default_timeout(PATIENCE_S * 1000)
         self._context.add_init_script(TELL_STOPPED)
         self._context.on("console", self._heard)
