@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 import os
 import re
@@ -67,8 +68,9 @@ def _esbuild(root: Path, options: list[str], files: list[Path], made_of: Sequenc
     """
     require(root / "node_modules" / ".bin" / "esbuild")
     results = kept(root / "build", "esbuild", __file__)
-    lock = (root / LOCK).read_text(encoding="utf-8") if (root / LOCK).exists() else ""
-    keys = {file: json.dumps([file.name, options, file.read_text(encoding="utf-8"), *made_of, lock]) for file in files}
+    # The lock is long, and there are many files.
+    by = hashlib.sha256((root / LOCK).read_bytes() if (root / LOCK).exists() else b"").hexdigest()
+    keys = {file: json.dumps([file.name, options, file.read_text(encoding="utf-8"), *made_of, by]) for file in files}
     _run(root, options, [file for file in files if not results.has(keys[file])], files)
     for file, key in keys.items():
         made = results.value(key, functools.partial(file.read_text, encoding="utf-8"))

@@ -36,6 +36,7 @@ INSTALLED = (
 )
 """Packages that take long to load; one that is not there is met where it is used."""
 LOOK_S = 0.1
+"""Files are looked at again and again, and no thread watches them: a process with threads is not copied safely."""
 PATIENCE_S = 2.0
 """How long a server may take to end before it is ended."""
 AGAIN = "It is served again after the next edit of Python; Ctrl-C ends it."

@@ -2,6 +2,7 @@
 // Keeps answers on this device: a log that is only added to, and the draft of each exercise as it is typed.
 // Where the browser keeps nothing, or the reader wishes to leave no trace, they last as long as the page.
 import { forgetAllCovered } from "./covered.js";
+import { Deletions } from "./deletions.js";
 import { changed } from "./drafts.js";
 import { Holding } from "./holding.js";
 import { canLock } from "./lock.js";
@@ -9,7 +10,6 @@ import { Locking } from "./locking.js";
 import { isDeletion } from "./log.js";
 import { merge, purged } from "./merging.js";
 import { written } from "./records.js";
-import { Removals } from "./removals.js";
 import { isTraceless, leaveNoTrace } from "./traceless.js";
 import { everything, forget, lockUp } from "./unsaved.js";
 
@@ -25,7 +25,7 @@ import { everything, forget, lockUp } from "./unsaved.js";
 export class Store extends EventTarget {
   #held;
   #locking;
-  #removals;
+  #deletions;
   /** What could not be kept of what was computed. @type {Map<string, unknown>} */
   #derived = new Map();
 
@@ -34,12 +34,12 @@ export class Store extends EventTarget {
     super();
     this.#held = new Holding(idleMs);
     this.#locking = new Locking(this.#held);
-    this.#removals = new Removals(this.#held, this);
+    this.#deletions = new Deletions(this.#held, this);
     this.#held.addEventListener("changed", (event) => {
       this.dispatchEvent(new CustomEvent("changed", { detail: /** @type {CustomEvent} */ (event).detail }));
     });
     this.#held.addEventListener("shut", () => {
-      this.#removals.forget();
+      this.#deletions.forget();
       this.#derived.clear();
       lockUp();
     });
@@ -163,7 +163,7 @@ export class Store extends EventTarget {
    * @param {string} id
    */
   remove(id) {
-    return this.#removals.remove(id);
+    return this.#deletions.remove(id);
   }
 
   /**
@@ -171,7 +171,7 @@ export class Store extends EventTarget {
    * @param {string} id
    */
   restore(id) {
-    return this.#removals.restore(id);
+    return this.#deletions.restore(id);
   }
 
   /** Removes everything from this device: the log, the drafts, and the lock. Resolves to whether it could. */

@@ -112,8 +112,9 @@
     }
   };
 
-  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[as="font"]'))) {
-    if (!isHandedOut()) break;
+  /** @type {NodeListOf<HTMLLinkElement>} */
+  const preloads = document.querySelectorAll('link[as="font"]');
+  for (const link of isHandedOut() ? preloads : []) {
     const style = link.dataset.style ?? "normal";
     const face = new FontFace("Literata", `url("${link.href}")`, { weight: "400 600", style, display: "optional" });
     document.fonts.add(face);

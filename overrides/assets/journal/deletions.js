@@ -10,7 +10,7 @@ import { forget } from "./unsaved.js";
 /** @typedef {import("./log.js").Log} Log */
 /** @typedef {{records: Rec[], passing: Rec[], draft: {exercise: string, fields: Answers} | null}} Removed */
 
-export class Removals {
+export class Deletions {
   #held;
   #store;
   /** What was removed since the page came, by the id it was removed under. @type {Map<string, Removed>} */
