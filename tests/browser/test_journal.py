@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -97,6 +98,32 @@ def test_search_looks_into_questions_answers_titles_and_reflections(query: str, 
     page = open_journal([entry, back, *journals.check_in("other", journals.moment(1), 1)])
     page.get_by_label("Search what you wrote").fill(query)
     assert titles(page) == ["Listening"]
+
+
+SLOWLY = """(query) => {
+  let now = 0;
+  performance.now = () => (now += 10);  // each entry takes its time
+  const field = document.querySelector("#journal-query");
+  field.value = query;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  return [document.querySelector("[data-part=count]").textContent, document.querySelectorAll(".journal__row").length];
+}"""
+
+
+def test_a_search_that_takes_its_time_shows_the_newest_hits_first_and_all_of_them_in_the_end(open_journal: OpenJournal) -> None:
+    page = open_journal([record for day in range(25) for record in journals.costs(f"one-{day}", journals.moment(day), day)])
+    said, rows = page.evaluate(SLOWLY, "exposed")
+    assert said == "Searching…"
+    assert 0 < rows < 25
+    expect(page.locator("[data-part=count]")).to_have_text("25 of 25 entries")
+    expect(page.locator(".journal__row")).to_have_count(25)
+
+
+def test_what_is_exported_while_a_search_goes_on_is_all_that_it_finds(open_journal: OpenJournal) -> None:
+    page = open_journal([record for day in range(25) for record in journals.costs(f"one-{day}", journals.moment(day), day)])
+    with page.expect_download() as downloaded:
+        page.evaluate(f"(query) => {{ ({SLOWLY})(query); document.querySelector('.journal__export [data-copy]').click(); }}", "exposed")
+    assert Path(downloaded.value.path()).read_text("utf-8").count("## What asking costs") == 25
 
 
 def test_a_search_without_a_hit_says_so(open_journal: OpenJournal) -> None:

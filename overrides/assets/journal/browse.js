@@ -13,6 +13,9 @@ import { Timeline } from "./timeline.js";
 const TODAY = "today";
 const OF_NOTE = "note:";
 const OF_EXERCISE = "exercise:";
+/** How long a search goes on before what it has found is shown, and before each pause after that. */
+const TURN_MS = 12;
+const SEARCHING = "Searching…";
 
 export class Browse {
   #root;
@@ -21,10 +24,10 @@ export class Browse {
   #timeline;
   #query;
   #filter;
-  /** Oldest first. @type {Entry[]} */
+  /** Newest first. @type {Entry[]} */
   #entries = [];
-  /** What fits the search and the filter, newest first. @type {Entry[]} */
-  shown = [];
+  /** What looks for what fits the search and the filter. */
+  #finding = this.#finder.finding([], []);
 
   /**
    * @param {HTMLElement} root
@@ -46,12 +49,17 @@ export class Browse {
     return wordsOf(this.#query.value);
   }
 
+  /** What fits the search and the filter, newest first. */
+  get shown() {
+    return this.#finding.goOn(Infinity).found;
+  }
+
   /**
    * Shows the entries of a changed log, with as many rows as before.
    * @param {Entry[]} entries oldest first
    */
   update(entries) {
-    this.#entries = entries;
+    this.#entries = newestFirst(entries);
     this.#offer();
     const chart = daysDrawn(entries, this.#catalogue, new Date());
     const place = part(this.#root, "days");
@@ -60,13 +68,13 @@ export class Browse {
     const focused = document.activeElement instanceof HTMLAnchorElement ? document.activeElement.hash : "";
     this.#show(this.#timeline.count);
     if (focused.startsWith("#entry-")) this.focus(focused);
-    this.#finder.warm(entries);
+    this.#finder.warm(this.#entries);
   }
 
   /** Nothing that could be read stays on the page or in what is searched. */
   forget() {
     this.#entries = [];
-    this.shown = [];
+    this.#finding = this.#finder.finding([], []);
     this.#finder.forget();
     this.#timeline.clear();
     this.#query.value = "";
@@ -85,12 +93,43 @@ export class Browse {
 
   /** @param {number} [atLeast] */
   #show(atLeast) {
-    const words = this.words;
-    const fitting = this.#entries.filter(this.#fits());
-    this.shown = newestFirst(this.#finder.found(fitting, words));
+    const { words } = this;
+    const finding = this.#finder.finding(this.#entries.filter(this.#fits()), words);
+    this.#finding = finding.goOn(words.length ? TURN_MS : Infinity);
+    if (finding.isDone) return this.#draw(atLeast);
+    part(this.#root, "count").textContent = SEARCHING;
+    // What was shown before stays while nothing has been found, so that the page does not shrink and grow again.
+    if (finding.found.length) this.#list(atLeast);
+    this.#later(finding, atLeast);
+  }
+
+  /**
+   * Looks on in turns, until all of it has been read or something else is looked for.
+   * @param {ReturnType<Finder["finding"]>} finding
+   * @param {number} [atLeast]
+   */
+  #later(finding, atLeast) {
+    setTimeout(() => {
+      if (finding !== this.#finding) return;
+      if (finding.goOn(TURN_MS).isDone) this.#draw(atLeast);
+      else this.#later(finding, atLeast);
+    });
+  }
+
+  /** @param {number} [atLeast] */
+  #draw(atLeast) {
+    this.#list(atLeast);
+    this.#sayHowMany(this.words.length > 0 || this.#filter.value !== "");
+  }
+
+  /**
+   * Lists what has been found so far.
+   * @param {number} [atLeast]
+   */
+  #list(atLeast) {
     const data = new FormData(/** @type {HTMLFormElement} */ (part(this.#root, "tools")));
-    this.#timeline.show(this.shown, data.get("arrangement") === "note" ? "note" : "day", words, atLeast);
-    this.#sayHowMany(words.length > 0 || this.#filter.value !== "");
+    const arrangement = data.get("arrangement") === "note" ? "note" : "day";
+    this.#timeline.show(this.#finding.found, arrangement, this.words, atLeast);
   }
 
   /** @returns {(entry: Entry) => boolean} */
@@ -105,12 +144,11 @@ export class Browse {
 
   /** @param {boolean} isNarrowed */
   #sayHowMany(isNarrowed) {
+    const { length } = this.shown;
     const all = counted(this.#entries.length, "entry", "entries");
-    const some = this.shown.length
-      ? `${this.shown.length.toLocaleString("en-GB")} of ${all}`
-      : `Nothing found in ${all}`;
+    const some = length ? `${length.toLocaleString("en-GB")} of ${all}` : `Nothing found in ${all}`;
     part(this.#root, "count").textContent = isNarrowed ? some : all;
-    const hasAny = this.shown.length > 0;
+    const hasAny = length > 0;
     for (const one of this.#root.querySelectorAll("[data-print], .journal__export")) {
       /** @type {HTMLElement} */ (one).hidden = !hasAny;
     }
@@ -123,7 +161,8 @@ export class Browse {
     const notes = new Map();
     /** @type {Map<string, string>} */
     const exercises = new Map();
-    for (const entry of this.#entries) {
+    // The newest last, whose title stands.
+    for (const entry of this.#entries.toReversed()) {
       notes.set(OF_NOTE + this.#catalogue.noteOf(entry), this.#catalogue.noteTitleOf(entry));
       exercises.set(OF_EXERCISE + this.#catalogue.nameOf(entry), this.#exerciseTitleOf(entry));
     }

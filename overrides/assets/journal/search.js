@@ -4,8 +4,8 @@
 /** @typedef {import("./log.js").Entry} Entry */
 /** @typedef {{text: string, isHit: boolean}} Part */
 
-/** Texts without accents, whose quotation marks and dashes may be curly and long: most of them, and quickly done. */
-const PLAIN = /^[ -~\s‘’“”–—]*$/;
+/** What most texts lack, whose quotation marks and dashes may be curly and long: looked for, since to match all else is slow. */
+const RARE = /[^\p{ASCII}‘’“”–—]/u;
 const ACCENTS = /\p{M}+/gu;
 const APOSTROPHES = /[‘’ʼ]/g;
 const SNIPPET = 180;
@@ -18,8 +18,8 @@ const DEEPEST = 8;
  * @param {string} text
  */
 export function folded(text) {
-  const straight = text.replace(APOSTROPHES, "'").toLowerCase();
-  if (PLAIN.test(text)) return straight;
+  const straight = text.toLowerCase().replace(APOSTROPHES, "'");
+  if (!RARE.test(straight)) return straight;
   return straight.normalize("NFKD").replace(ACCENTS, "").replaceAll("ß", "ss").replaceAll("ς", "σ");
 }
 
@@ -38,13 +38,13 @@ export class Finder {
   #warming = 0;
 
   /**
-   * The entries that hold all the words, in the order given.
+   * Begins to look for the entries that hold all the words.
    * @param {Entry[]} entries
    * @param {string[]} words
    */
-  found(entries, words) {
-    if (!words.length) return entries;
-    return entries.filter((entry) => {
+  finding(entries, words) {
+    return new Finding(entries, (entry) => {
+      if (!words.length) return true;
       const text = this.#textOf(entry);
       return words.every((word) => text.includes(word));
     });
@@ -81,6 +81,38 @@ export class Finder {
       this.#texts.set(key, text);
     }
     return text;
+  }
+}
+
+/** A search that can pause, so that the first of ten thousand entries are seen before the last has been read. */
+class Finding {
+  #entries;
+  #holds;
+  #next = 0;
+  /** In the order given. @type {Entry[]} */
+  found = [];
+
+  /**
+   * @param {Entry[]} entries
+   * @param {(entry: Entry) => boolean} holds
+   */
+  constructor(entries, holds) {
+    this.#entries = entries;
+    this.#holds = holds;
+  }
+
+  get isDone() {
+    return this.#next >= this.#entries.length;
+  }
+
+  /** @param {number} ms how long to look */
+  goOn(ms) {
+    const until = performance.now() + ms;
+    while (!this.isDone && performance.now() < until) {
+      const entry = this.#entries[this.#next++];
+      if (this.#holds(entry)) this.found.push(entry);
+    }
+    return this;
   }
 }
 
@@ -139,6 +171,7 @@ function firstHit(text, words) {
  * @param {string} text
  */
 function mapped(text) {
+  if (!RARE.test(text)) return { fold: folded(text), places: Array.from(text, (_, at) => at) };
   let fold = "";
   /** @type {number[]} */
   const places = [];
@@ -183,6 +216,9 @@ function reflected(entry) {
 function textsIn(value, depth, texts) {
   if (typeof value === "string") {
     if (value) texts.push(value);
+  } else if (Array.isArray(value)) {
+    // By `for...in` every index would be made a text.
+    if (depth <= DEEPEST) for (const one of value) textsIn(one, depth + 1, texts);
   } else if (value && typeof value === "object" && depth <= DEEPEST) {
     for (const name in value) {
       if (name !== "type" && name !== "evidence") textsIn(/** @type {any} */ (value)[name], depth + 1, texts);
