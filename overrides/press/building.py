@@ -16,6 +16,7 @@ import click
 from mkdocs.__main__ import cli
 from mkdocs.config import load_config
 
+from press import theme
 from press.folders import Folders, add_root, project_at
 from press.taking_turns import alone
 from press.writing_files import UNFINISHED, sweep
@@ -40,6 +41,7 @@ def build(folders: Folders, *, is_quiet: bool = False) -> int:
     try:
         with alone(folders.root):
             sweep(folders.build)
+            theme.keep_templates(folders.build)
             site = Path(load_config(str(folders.root / "mkdocs.yml")).site_dir).resolve()
             replace_whole(site, lambda new: cli(["build", *options, "--site-dir", str(new)], standalone_mode=False))
     except click.ClickException as error:

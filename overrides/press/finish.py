@@ -29,6 +29,7 @@ from press import (
     search_index,
     shelving,
     standins,
+    theme,
 )
 from press.collection import Collection
 
@@ -62,9 +63,11 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
         runtime.share(ours / "write" / "runtime", ours / "runtime")
     quotations.attribute(site)
     fonts.subset(site, ours / "fonts", folders.build / "fonts")
-    count, keep = kept_pages.character_counter(folders.build)
-    standins.write(site, ours / "fonts", ours / "styles" / "tokens.css", count)
-    keep()
+    count, keep_counts = kept_pages.character_counter(folders.build)
+    read, keep_faces = kept_pages.face_reader(folders.build)
+    standins.write(site, ours / "fonts", ours / "styles" / "tokens.css", count, read)
+    keep_counts()
+    keep_faces()
     licences.write(site, folders.root)
     packages.bundle_libraries(folders.root, ours / "packages")
     search_index.complete(collection, site)
@@ -83,6 +86,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     feeds.write(collection, site, site_url, name, description)
     if is_ours:
         offline.complete(site)
+    theme.save(folders.build)
 
 
 def _complete_notes(site: Path, collection: Collection) -> None:

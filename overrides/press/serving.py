@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import errno
 import sys
+from pathlib import Path
 
 import click
 from mkdocs.__main__ import cli
 
-from press import port, refusals
+from press import port, refusals, theme
 from press.building import STOPPED
+from press.folders import Folders
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve at a port of this machine until it is stopped, and return the exit code."""
     (at,) = sys.argv[1:] if arguments is None else arguments
+    theme.keep_templates(Folders(Path.cwd()).build)
     try:
         cli(["serve", "--quiet", "--dev-addr", f"{port.HOST}:{at}"], standalone_mode=False)
     except click.ClickException as error:

@@ -17,7 +17,6 @@ The last two are divided because a browser scales them by size-adjust (CSS Fonts
 
 from __future__ import annotations
 
-import functools
 import io
 import re
 from collections import Counter
@@ -38,6 +37,10 @@ UNREAD = frozenset(("head", "script", "style", "svg", "template"))
 ENOUGH = 3
 """Notes, whose text is long enough to tell how wide text is."""
 DAY = re.compile(r'<time datetime="([0-9-]+)"')
+
+
+type Face = tuple[dict[str, float], float, float]
+"""How wide it sets each of its characters, its ascent and its descent."""
 
 
 @dataclass(frozen=True)
@@ -90,15 +93,21 @@ class Measure:
     """Below the baseline, so > 0."""
 
 
-def write(site: Path, fonts: Path, sheet: Path, count: Callable[[str], Mapping[str, int]] | None = None) -> None:
+def write(
+    site: Path,
+    fonts: Path,
+    sheet: Path,
+    count: Callable[[str], Mapping[str, int]] | None = None,
+    read: Callable[[bytes, int], Face] | None = None,
+) -> None:
     """Add the rules for every stand-in to the end of a style sheet.
 
-    count: counts the characters of a page, as `counted` does.
+    count: counts the characters of a page, as `counted` does; read: reads a file of the text face, as `face` does.
 
     Raises FileNotFoundError when the folder of fonts lacks a cut file.
     """
     counts = character_counts(site, count)
-    measures = {style: measured(fonts / f"{file}.woff2", weight, counts) for style, (file, weight) in MEASURED.items()}
+    measures = {style: measured(fonts / f"{file}.woff2", weight, counts, read) for style, (file, weight) in MEASURED.items()}
     rules = (rule(one.family, style, names, width, measures[style]) for one in STAND_INS for style, (names, width) in one.styles.items())
     sheet.write_text(sheet.read_text(encoding="utf-8") + "\n".join(("", *rules, "")), encoding="utf-8")
 
@@ -115,19 +124,18 @@ def rule(family: str, style: str, names: tuple[str, ...], width: float, wanted: 
     return f'@font-face {{ font-family: "{family}"; src: {sources}; {DESCRIPTORS[style]}; size-adjust: {adjust:.1%}; {metrics} }}'
 
 
-def measured(file: Path, weight: int, counts: Counter[str]) -> Measure:
+def measured(file: Path, weight: int, counts: Counter[str], read: Callable[[bytes, int], Face] | None = None) -> Measure:
     """Return what a cut file of the text face measures at a weight, its width averaged over counted characters that it holds.
 
     Without any such character the width is that of its "n".
     """
-    widths, ascent, descent = _face(file.read_bytes(), weight)
+    widths, ascent, descent = (read or face)(file.read_bytes(), weight)
     held = {one: count for one, count in counts.items() if one in widths} or {"n": 1}
     width = sum(widths[one] * count for one, count in held.items()) / sum(held.values())
     return Measure(width, ascent, descent)
 
 
-@functools.lru_cache(maxsize=len(MEASURED))
-def _face(data: bytes, weight: int) -> tuple[dict[str, float], float, float]:
+def face(data: bytes, weight: int) -> Face:
     """Return how wide a face sets each of its characters at a weight, its ascent and its descent, all in em; descent > 0."""
     font = TTFont(io.BytesIO(data))
     em = font["head"].unitsPerEm

@@ -105,7 +105,7 @@ def packages_of(files: Iterable[Path]) -> list[str]:
     """Return the installed packages, by their names, that modules import, and all that these need in turn."""
     tops = {name.split(".")[0] for file in files for name in imported(file)} - set(sys.stdlib_module_names)
     # The engine reads YAML with what only writing needs.
-    wanted = ["ruamel.yaml", *(one for top in sorted(tops) for one in (_installed().get(top),) if one)]
+    wanted = ["ruamel.yaml", *(one.name for top in sorted(tops) for one in (_installed().get(top),) if one)]
     found: set[str] = set()
     while wanted:
         name = canonicalize_name(wanted.pop())
@@ -124,17 +124,17 @@ def site_files() -> dict[str, Path]:
 
 
 @functools.cache
-def _installed() -> Mapping[str, str]:
-    """Return what brings each module that is installed, by their names.
+def _installed() -> Mapping[str, Distribution]:
+    """Return what brings each module that is installed, by the module's name; to ask each for its own takes as long as all of this.
 
     importlib.metadata.packages_distributions says the same, and for that looks whether every file of each package is there.
     """
-    found: dict[str, str] = {}
+    found: dict[str, Distribution] = {}
     for one in distributions():
         declared = (one.read_text("top_level.txt") or "").split()
         listed = (line.partition(",")[0].partition("/")[0] for line in (one.read_text("RECORD") or "").splitlines())
         for top in declared or {name.removesuffix(".py") for name in listed}:
-            found.setdefault(top, one.name)
+            found.setdefault(top, one)
     return found
 
 
