@@ -11,14 +11,15 @@ import hashlib
 import html
 import re
 import shutil
+import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import resvg_py
 
+from press import drawing
 from press.card_text import Faces, balanced, read_faces, shortened
-from press.writing_files import write_whole
 
 FOLDER = "assets/cards"
 WIDTH_PX, HEIGHT_PX = 1200, 630
@@ -63,20 +64,21 @@ class Cards:
         """Whether the site's face has the letters of a title; Chinese or Arabic, for one, it has not."""
         return bool(self._faces.settable(title)) and self._faces.can_set(title)
 
+    def begin(self, cards: Iterable[Card]) -> None:
+        """Begin to draw what was not drawn before, beside what else there is to do."""
+        self._begun.extend(drawing.begin(self._missing(cards)))
+
     def write(self, cards: Iterable[Card], site: Path) -> None:
         """Put each card into the site."""
-        folder = site / FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
+        drawing.end(self._missing(cards), self._begun)
+        self._begun.clear()
+        (site / FOLDER).mkdir(parents=True, exist_ok=True)
         for card in cards:
-            kept = self.cache / f"{self._key(card)}.png"
-            if not kept.exists():
-                write_whole(kept, self.png(card))
-            shutil.copyfile(kept, site / self.path(card))
+            shutil.copyfile(self._kept(card), site / self.path(card))
 
     def png(self, card: Card) -> bytes:
         """Return the card as a picture of 1200 by 630 pixels."""
-        drawn = resvg_py.svg_to_bytes(svg_string=self.svg(card), skip_system_fonts=True, font_files=self._faces.files)
-        return bytes(drawn)
+        return drawing.png(self.svg(card), self._faces.files)
 
     def svg(self, card: Card) -> str:
         """Return the card as a drawing whose text asks for the site's face."""
@@ -116,6 +118,16 @@ class Cards:
     @functools.cached_property
     def _faces(self) -> Faces:
         return read_faces(self.cache)
+
+    def _missing(self, cards: Iterable[Card]) -> dict[Path, drawing.Drawing]:
+        return {self._kept(card): (self.svg(card), self._faces.files) for card in cards if not self._kept(card).exists()}
+
+    def _kept(self, card: Card) -> Path:
+        return self.cache / f"{self._key(card)}.png"
+
+    @functools.cached_property
+    def _begun(self) -> list[subprocess.Popen[bytes]]:
+        return []
 
     @functools.cached_property
     def _keys(self) -> dict[Card, str]:

@@ -63,11 +63,21 @@ class Imprint:
         """Return the address of a note's card, or of the site's; nothing while the site has no address of its own."""
         return self.site.url + self.cards.path(self._card(note)) if self.site.url else ""
 
+    def begin(self) -> None:
+        """Begin to draw the cards."""
+        self.cards.begin(self._drawn)
+
     def write(self, folder: Path) -> None:
         """Put the files for reference managers and the cards into the built site."""
         citing.write_files(self.records, folder, self.collection.folders.build)
-        if self.site.url:
-            self.cards.write({self._card(note) for note in (None, *self.collection.published)}, folder)
+        if self._drawn:
+            self.cards.write(self._drawn, folder)
+
+    @functools.cached_property
+    def _drawn(self) -> list[Card]:
+        """Every card, once; none while the site has no address of its own."""
+        notes = (None, *self.collection.published) if self.site.url else ()
+        return list(dict.fromkeys(self._card(note) for note in notes))
 
     def _card(self, note: Note | None) -> Card:
         if note is None or note.date is None or not self.cards.can_show(note.title):
