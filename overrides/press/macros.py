@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
-from press import catalogue, days, documents, excerpts, feed_list, finish, left_out, mistakes, preview, refusals, shelving, zensical
+from press import catalogue, days, documents, excerpts, feed_list, finish, left_out, mistakes, posts, preview, refusals, shelving, zensical
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -41,6 +41,7 @@ def define_env(env: Any) -> None:
         _define_page(env)
         return
     excerpts.leave_unrendered()
+    posts.tell_apart_by_file()
     macros = read(env)
     for name in MACROS:
         env.macro(getattr(macros, name))
@@ -154,6 +155,7 @@ class Macros:
         site = Site(env.conf.site_name, env.conf.site_url or "", env.conf.theme["language"])
         cards = Cards(folders.build / "cards")
         self.imprint = Imprint(self.collection, read_authors(folders.docs), site, env.conf.site_description or "", cards)
+        self.imprint.begin()
         # For templates of pages that are no notes.
         check_in, archives = catalogue.check_in(self.collection), archives_of(self.collection)
         env.conf.extra.update(card=self.imprint.image(), check_in=check_in, archives=archives)
