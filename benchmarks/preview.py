@@ -13,19 +13,23 @@ from pathlib import Path
 
 from benchmarks.comparison import NotMeasured
 
+PORT = "PORT"
+"""Stands in a command for the port at which it is to serve."""
+MAKE_SERVE = ("-m", "press.restarting", PORT)
+"""What make serve has Python run."""
 LONGEST_S = 600
 LOOK_S = 0.02
 
 
 @contextmanager
 def previewed(command: Sequence[str], root: Path) -> Iterator[str]:
-    """Run a command that serves the project at the address put after it, a free one; yield that with a slash."""
+    """Run a command that serves the project, with the Python that stands in it, at a free port; yield the address with a slash."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    environment = {**os.environ, "PRESS_PREVIEW": "yes", "NO_MKDOCS_2_WARNING": "1"}
-    with subprocess.Popen(
-        [*command, f"127.0.0.1:{port}"], cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
+    own = os.pathsep.join(str(root / folder) for folder in ("overrides", "exercises"))
+    environment = {**os.environ, "PRESS_PREVIEW": "yes", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": own}
+    asked = [one.replace(PORT, str(port)) for one in command]
+    with subprocess.Popen(asked, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             yield f"http://127.0.0.1:{port}/"
         finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.comparison import Figures, Limit, attempt, compared
 from benchmarks.generated import plain, project
-from benchmarks.preview import previewed, text_at, wait_until
+from benchmarks.preview import MAKE_SERVE, PORT, previewed, text_at, wait_until
 from benchmarks.progress import say
 from benchmarks.rivals import MATERIAL, python_of
 from benchmarks.table import Row
@@ -19,22 +19,22 @@ COUNT = 520
 RUNS = 3
 AIM = Limit(2, "under 2 s")
 WHAT = f"An edit among {COUNT} notes, saved to served"
-SERVE = ("-m", "mkdocs", "serve", "--quiet", "--dev-addr")
+SERVE = ("-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{PORT}")
 
 
 def rows(count: int = COUNT) -> list[Row]:
     """Measure edits of one note in the middle, each after the one before is served."""
-    ours = attempt(lambda: _edits(project.write, sys.executable, count))
-    stock = attempt(lambda: _edits(plain.write, str(python_of(MATERIAL)), count))
+    ours = attempt(lambda: _edits(project.write, sys.executable, MAKE_SERVE, count))
+    stock = attempt(lambda: _edits(plain.write, str(python_of(MATERIAL)), SERVE, count))
     return compared(WHAT, ours, {f"{MATERIAL}, mkdocs serve": stock}, AIM)
 
 
-def _edits(write: Callable[[Path, int], Path], python: str, count: int) -> Figures:
+def _edits(write: Callable[[Path, int], Path], python: str, serve: tuple[str, ...], count: int) -> Figures:
     with tempfile.TemporaryDirectory() as temporary:
         root = write(Path(temporary) / "project", count)
         note = root / "docs" / "notes" / "posts" / f"week-{count // 2:04}.md"
         say(f"serving {count} notes with {Path(python).parents[1].name}")
-        with previewed([python, *SERVE], root) as address:
+        with previewed([python, *serve], root) as address:
             page = f"{address}notes/{note.stem}/"
             wait_until(lambda: "</html>" in text_at(page))
             return Figures(tuple(_edited(note, page, run) for run in range(RUNS)), "s")

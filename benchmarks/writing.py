@@ -1,17 +1,21 @@
-"""How long a writer waits: from a title to its page in the preview, from an edit to the page, and for a finished essay to be imported."""
+"""How long a writer waits: from a title to its page in the preview, from each kind of edit to the page, and for an essay to be imported."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pypandoc
 
-from benchmarks.preview import previewed, text_at, wait_until
+from benchmarks.preview import MAKE_SERVE, previewed, text_at, wait_until
 from benchmarks.table import Row, Sample
+from press.runtime.__main__ import alone
 from tests.project_copy import copied
 
 AIM_PREVIEW_MS = 5000
@@ -21,20 +25,51 @@ RUNS = 3
 WORDS = 1500
 FOOTNOTES = 20
 FORMS = {"txt": "as plain text", "html": "as a page (.html)", "docx": "as a Word file (.docx)"}
-SERVE = (sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr")
 SENTENCE = "Somebody in the house gets up first, and the others hear the stairs and know what kind of day it is going to be. "
 """22 words."""
+SHEET = re.compile(r'href="([^"]*assets/styles/site\.[^"]*css)"')
+
+
+@dataclass(frozen=True)
+class Edit:
+    """An edit of what is not a note's text: `after` is put in the place of `before`, with a word in it that the page then shows."""
+
+    what: str
+    file: str
+    before: str
+    after: str
+    is_in_sheet: bool = False
+    """The word stands in the page's style sheet."""
+
+
+EDITED = "co-regulation"
+EDITS = (
+    Edit("a definition", f"exercises/notes/{EDITED}.yml", "text: A familiar voice", "text: A familiar voice, {}"),
+    Edit(
+        "a form's template", "overrides/exercises/frame.html", '<h2 class="exercise__title"', '<h2 data-edited="{}" class="exercise__title"'
+    ),
+    Edit(
+        "a style",
+        "overrides/assets/styles/site.css",
+        '@import "./print.css";',
+        '@import "./print.css";\n.{} {{ order: 7; }}',
+        is_in_sheet=True,
+    ),
+    Edit("Python", "overrides/press/footnotes.py", 'aria-label="Source ', 'aria-label="Source {} '),
+)
 
 
 def rows() -> list[Row]:
     """Measure in a copy of the project that is set up and was built once."""
     with tempfile.TemporaryDirectory() as temporary:
         root = copied(Path(temporary) / "project")
-        begun, edited = (Sample(times) for times in zip(*(_previewed(root, run) for run in range(RUNS)), strict=True))
+        begun, note = (Sample(times) for times in zip(*(_previewed(root, run) for run in range(RUNS)), strict=True))
+        edited = _edits(root)
         imported = {form: Sample(tuple(_imported(root, run, form) for run in range(RUNS))) for form in FORMS}
     return [
         _row("Writing: make note, then the preview from nothing to the note's page", begun, AIM_PREVIEW_MS),
-        _row("Writing: an edit of a note, saved to seen", edited, AIM_EDIT_MS),
+        _row("Writing: an edit of a note, saved to seen", note, AIM_EDIT_MS),
+        *(_row(f"Writing: an edit of {what}, saved to seen", sample, AIM_EDIT_MS) for what, sample in edited.items()),
         *(
             _row(f"Writing: import of {WORDS:,} words with {FOOTNOTES} footnotes, {what}", imported[form], AIM_IMPORT_MS)
             for form, what in FORMS.items()
@@ -51,7 +86,7 @@ def _previewed(root: Path, run: int) -> tuple[float, float]:
     note = root / "docs" / "notes" / "posts" / f"on-waiting-{run}.md"
     start = time.perf_counter()
     _press(root, "note", f"On waiting {run}")
-    with previewed(SERVE, root) as address:
+    with previewed((sys.executable, *MAKE_SERVE), root) as address:
         page = f"{address}notes/{note.stem}/"
         wait_until(lambda: f"On waiting {run}" in text_at(page))
         begun = time.perf_counter() - start
@@ -59,6 +94,45 @@ def _previewed(root: Path, run: int) -> tuple[float, float]:
         saved = time.perf_counter()
         wait_until(lambda: "Another first paragraph" in text_at(page))
         return begun * 1000, (time.perf_counter() - saved) * 1000
+
+
+def _edits(root: Path) -> dict[str, Sample]:
+    """Return how long each other kind of edit takes until it is served, by what is edited."""
+    with previewed((sys.executable, *MAKE_SERVE), root) as address:
+        page = f"{address}notes/{EDITED}/"
+        wait_until(lambda: "</html>" in text_at(page))
+        return {edit.what: Sample(tuple(_edited(edit, root, page, run) for run in range(RUNS))) for edit in EDITS}
+
+
+def _edited(edit: Edit, root: Path, page: str, run: int) -> float:
+    """Return the milliseconds from an edit to its page, which is then as it was again."""
+    file, word = root / edit.file, f"edited-{run}"
+    text = file.read_text("utf-8")
+    _settle(root)
+    file.write_text(text.replace(edit.before, edit.after.format(word), 1), "utf-8")
+    saved = time.perf_counter()
+    wait_until(lambda: word in _shown(edit, page))
+    took = time.perf_counter() - saved
+    file.write_text(text, "utf-8")
+    wait_until(lambda: word not in (_shown(edit, page) or word))
+    return took * 1000
+
+
+def _settle(root: Path) -> None:
+    """Wait until the desk's Python is not being made any more, as it is after an edit of a template."""
+
+    def is_at_rest() -> bool:
+        with alone(root / "build" / "runtime") as is_alone:
+            return is_alone
+
+    wait_until(is_at_rest)
+
+
+def _shown(edit: Edit, page: str) -> str:
+    """Return the page, or its style sheet; nothing while nothing is served."""
+    text = text_at(page)
+    sheet = SHEET.search(text) if edit.is_in_sheet else None
+    return text_at(urljoin(page, sheet[1])) if sheet else text
 
 
 def _imported(root: Path, run: int, form: str) -> float:
