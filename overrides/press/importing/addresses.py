@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from pathlib import PurePosixPath
@@ -16,7 +17,10 @@ from press.slugs import slug
 KINDS = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), ".png"), (re.compile(rb"\xff\xd8\xff"), ".jpg"), (re.compile(rb"GIF8[79]a"), ".gif"),
     (re.compile(rb"RIFF....WEBP", re.DOTALL), ".webp"), (re.compile(rb"....ftypavif", re.DOTALL), ".avif"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype\s+svg\b[^>\[]*>\s*)*<svg\b", re.DOTALL | re.IGNORECASE), ".svg"),
 )  # fmt: skip
+RUNS = re.compile(r"<\s*(?:[\w-]+:)?(?:script|foreignobject)\b|[\s\"'/]on\w+\s*=|javascript\s*:", re.IGNORECASE)
+"""What would run in a drawing (SVG) that is opened by itself."""
 OUTSIDE = ("http", "https", "mailto", "tel")
 HEAVY = 1_000_000
 
@@ -87,8 +91,9 @@ def _picture(node: Node, manuscript: Manuscript, folder: str, pictures: dict[str
     raw = picture_in(address) if address.startswith("data:") else manuscript.picture(address)
     shown = address if len(address) < 80 else address[:40] + "…"
     ending = next((ending for start, ending in KINDS if raw and start.match(raw)), None)
-    if raw is None or ending is None:
-        why = "is not there" if raw is None else "is in a format that browsers do not show"
+    runs = raw is not None and ending == ".svg" and RUNS.search(html.unescape(raw.decode("utf-8", errors="replace")))
+    if raw is None or ending is None or runs:
+        why = "is not there" if raw is None else "holds a script" if runs else "is in a format that browsers do not show"
         stands = "its alternative text stands in its place" if words else "nothing stands in its place"
         report.look_at.append(f"the picture {shown!r} {why}, and {stands}; {_how_to_show(address, folder, is_there=raw is not None)}")
         return _set_off(alternative)

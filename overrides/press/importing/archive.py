@@ -29,7 +29,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
         except DAMAGED as error:
-            raise Unreadable(f"it is a damaged zip ({error}); export or save it again") from error
+            raise Unreadable("it is a damaged zip; export or save it again") from error
         entries = [one for one in self._zip.infolist() if not one.is_dir()]
         for entry in entries:
             _check(entry)
@@ -43,7 +43,7 @@ class Archive:
             with self._zip.open(name) as file:
                 raw = file.read(MOST_IN_ONE + 1)
         except DAMAGED as error:
-            raise Unreadable(f"the zip is damaged or locked at {name!r} ({error}); export or save it again") from error
+            raise Unreadable(f"the zip is damaged or locked at {name!r}; export or save it again") from error
         if len(raw) > MOST_IN_ONE:
             raise Unreadable(f"the zip would unpack {name!r} to more than {MOST_IN_ONE >> 20} MB; nothing was read from it")
         return raw

@@ -31,6 +31,8 @@ FEW = 5
 MOST = 4
 """Where none of those stands, so many letters have to be UTF-8 for each that is not: some bytes of any encoding look like it."""
 MOST_LINES = 12
+PLAIN = re.compile(rb"[A-Za-z0-9 \t\r\n]")
+"""Bytes that are the same letter in nearly every encoding."""
 BINARY = "it holds no text but binary data; save the essay as plain text, Markdown, HTML or .docx"
 
 
@@ -107,9 +109,9 @@ def _guessed(raw: bytes, report: Report) -> str:
     if raw.count(0) > 2:
         raise Unreadable(BINARY)
     best = from_bytes(raw, cp_isolation=LIKELY).best()
-    if best is None:
+    if best is None and len(PLAIN.findall(raw)) * 2 < len(raw):
         raise Unreadable(BINARY)
-    text, name = str(best), best.encoding
+    text, name = (str(best), best.encoding) if best else ("", LATIN[0])  # a few words with many accents are like no language
     if name in LATIN:
         # These differ from Windows-1252 in a few accents only, and it is what English prose is saved in.
         text, name = raw.decode("cp1252", errors="replace"), "Windows-1252"

@@ -76,12 +76,21 @@ class PicturesInside:
         return self._archive.read(name) if name in self._archive.names else None
 
 
+def _wrong_with(error: Exception) -> str:
+    if isinstance(error, DefusedXmlException):
+        return "defines abbreviations of its own, which no export does and which could swell up without end"
+    if isinstance(error, ParseError):
+        line, column = error.position
+        return f"breaks off or is damaged at line {line:,}, column {column + 1:,}"
+    return "names an encoding that is not its own"
+
+
 def wxr_posts(raw: bytes) -> Iterator[tuple[str, Manuscript]]:
     """Yield each post of an export of WordPress or Squarespace with its name; pages and attachments are passed by."""
     try:
         channel = ElementTree.fromstring(raw).find("channel")
     except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
-        raise Unreadable(f"the export's XML cannot be read ({type(error).__name__}: {error}); export it again") from error
+        raise Unreadable(f"the export's XML {_wrong_with(error)}; export it again") from error
     if channel is None:
         raise Unreadable("the XML has no channel, as the exports of WordPress and Squarespace have; export it again")
     site = channel.findtext("title") or ""

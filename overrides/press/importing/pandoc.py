@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,14 @@ API = [1, 23, 1]
 """The version of the tree that `table_html` writes; pandoc reads those of its own series."""
 
 
+FRONT = re.compile(r"Error parsing YAML metadata at \(line (\d+),[^)]*\):\s*YAML parse exception at line (\d+)")
+"""Where a block of front matter begins, and the line in it."""
+FRONT_MEND = (
+    "its front matter, which stands between lines of '---', cannot be read at line {} or just before it; put double quotes round what "
+    "stands after 'name: ' there, without quotes inside, or take the line out"
+)
+
+
 def _run(source: bytes, arguments: list[str], folder: Path | None) -> bytes:
     # Only here: the writing desk imports this module where there is no pandoc.
     import pypandoc
@@ -48,7 +57,10 @@ def _run(source: bytes, arguments: list[str], folder: Path | None) -> bytes:
     try:
         done = subprocess.run(command, input=source, cwd=folder, capture_output=True, check=True, timeout=SECONDS)
     except subprocess.CalledProcessError as error:
-        reason = error.stderr.decode(errors="replace").strip().splitlines()
+        said = error.stderr.decode(errors="replace")
+        if front := FRONT.search(said):
+            raise Unreadable(FRONT_MEND.format(int(front[1]) + int(front[2]))) from error
+        reason = said.strip().splitlines()
         raise Unreadable(f"pandoc cannot read it ({reason[-1] if reason else 'it gave no reason'}); save it anew and try again") from error
     except subprocess.TimeoutExpired as error:
         raise Unreadable(f"pandoc did not finish in {SECONDS} seconds; import a smaller part of it") from error

@@ -58,7 +58,7 @@ def _xml(archive: Archive, part: str) -> Element:
     try:
         return ElementTree.fromstring(archive.read(part))  # type: ignore[no-any-return]
     except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
-        raise Unreadable(f"its part {part!r} is damaged ({type(error).__name__}); open it in a word processor and save it again") from error
+        raise Unreadable(f"its part {part!r} is damaged; open it in a word processor and save it again") from error
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -178,6 +178,14 @@ HOLDS = {
         "![A piano on a cart](on-apology/piano.png)",
         "description: A short note on a short word",
     ],
+    "nested-quotes-in-notes.txt": [
+        "lightly.[^1] By morning",
+        "since.[^2]",
+        "<!-- to check: no source could be read from the next note; cite one, or leave its words -->\n\n"
+        "[^1]: “She told me, ‘It’s “only” weather,’ and shut the window,” as my brother puts it.\n",
+        '[^2]: {{ cite("coan-2006") }} <!-- as imported: James A. Coan, Hillary S. Schaefer, and Richard J. Davidson, '
+        "“Lending a Hand: ‘Social’ Regulation of the Neural Response to Threat,” Psychological Science 17, no. 12 (2006): 1032–39. -->\n",
+    ],
     "table-and-code.md": ["<th>thing</th>", "<code>&#123;&#123; name &#125;&#125;</code>"],
     "saved-page.html": [
         "(the-other-chair/chair.png)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press.importing.encoding import decoded
+from press.importing.problem import Unreadable
 from press.importing.report import Report
 
 ENGLISH = "On the stairs they met, and each of them was sure that the other one had been asked to bring the key. " * 3
@@ -63,3 +64,22 @@ def test_a_file_in_one_other_encoding_is_read_as_a_whole(text: str, encoding: st
     got, report = read(text.encode(encoding))
     assert got == text
     assert "two encodings" not in str(report)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Été à Créteil, où l’élève rêvé a été gâté.",
+        "Déjà là, zéro élève gêné à même l’hôtel",
+        "çà et là, dès l’été, où j’ai été élevé; ça m’a plu, à toi, à moi, à nous, à mère, à père",
+    ],
+)
+def test_a_few_words_with_many_accents_are_text(text: str) -> None:
+    got, report = read(text.encode("cp1252"))
+    assert got == text
+    assert "was read as Windows-1252" in report.guessed[0]
+
+
+def test_bytes_that_are_no_letters_are_no_text() -> None:
+    with pytest.raises(Unreadable, match="binary data"):
+        read(bytes(range(128, 256)) * 9)
