@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
@@ -39,6 +40,8 @@ class Served:
 
     project: TinyProject
     url: str
+    terminal: Path
+    """What the server has said, as its terminal shows it."""
 
     def page(self, path: str) -> str:
         with urllib.request.urlopen(f"{self.url}/{path}", timeout=SECONDS) as answer:
@@ -61,9 +64,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         port = free.getsockname()[1]
     # What is left of a server that had to be killed lies with the test's own files.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PRESS_PREVIEW": "yes", "TMPDIR": str(tmp_path_factory.mktemp("made"))}
-    server = subprocess.Popen([sys.executable, *command_of_make_serve(port)], cwd=project.root, env=environment)
+    terminal = tmp_path_factory.mktemp("said") / "terminal"
+    with terminal.open("wb") as said:
+        command = [sys.executable, *command_of_make_serve(port)]
+        server = subprocess.Popen(command, cwd=project.root, env=environment, stdout=said, stderr=subprocess.STDOUT)
     try:
-        one = Served(project, f"http://{HOST}:{port}")
+        one = Served(project, f"http://{HOST}:{port}", terminal)
         until(lambda: "An opening." in one.page(NOTE_PAGE))
         yield one
     finally:
@@ -140,6 +146,19 @@ def test_a_mistake_shows_in_its_page_while_the_rest_goes_on_and_its_mend_takes_i
     served.project.replace(NOTE_FILE, '"lewis-200"', '"lewis-2000"')
     until(lambda: MISTAKE not in served.page(NOTE_PAGE))
     assert "Thomas Lewis" in served.page(NOTE_PAGE)
+
+
+def test_the_terminal_says_each_mistake_with_its_place_and_mend(served: Served) -> None:
+    before = len(served.terminal.read_text("utf-8"))
+    note = (served.project.root / NOTE_FILE).read_text("utf-8")
+    line = note[: note.index("lewis-2000")].count("\n") + 1
+    served.project.replace(NOTE_FILE, "lewis-2000", "lewis-200")
+    until(lambda: MISTAKE in served.page(NOTE_PAGE))
+    said = served.terminal.read_text("utf-8")[before:]
+    served.project.replace(NOTE_FILE, '"lewis-200"', '"lewis-2000"')
+    until(lambda: MISTAKE not in served.page(NOTE_PAGE))
+    assert re.search(rf"^{re.escape(NOTE_FILE)}:{line}:\d+: source 'lewis-200' is unknown.*did you mean 'lewis-2000'", said, re.MULTILINE), said
+    assert "Traceback" not in said
 
 
 def make_serve(port: str) -> subprocess.CompletedProcess[str]:
