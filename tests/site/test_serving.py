@@ -157,7 +157,9 @@ def test_the_terminal_says_each_mistake_with_its_place_and_mend(served: Served) 
     said = served.terminal.read_text("utf-8")[before:]
     served.project.replace(NOTE_FILE, '"lewis-200"', '"lewis-2000"')
     until(lambda: MISTAKE not in served.page(NOTE_PAGE))
-    assert re.search(rf"^{re.escape(NOTE_FILE)}:{line}:\d+: source 'lewis-200' is unknown.*did you mean 'lewis-2000'", said, re.MULTILINE), said
+    assert re.search(
+        rf"^{re.escape(NOTE_FILE)}:{line}:\d+: source 'lewis-200' is unknown.*did you mean 'lewis-2000'", said, re.MULTILINE
+    ), said
     assert "Traceback" not in said
 
 

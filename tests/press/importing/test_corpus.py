@@ -241,3 +241,13 @@ def test_one_post_of_an_export_can_be_chosen(project: TinyProject, tmp_path: Pat
 def test_a_name_can_be_given(project: TinyProject, tmp_path: Path) -> None:
     imported(project, essay("curly-and-nbsp.txt", tmp_path / "from"), name="Small Words")
     assert (project.root / "docs/notes/posts/small-words.md").exists()
+
+
+def test_a_table_that_is_wide_or_aligned_has_no_styles_that_the_pages_stop(project: TinyProject, tmp_path: Path) -> None:
+    wide = "what is kept by those who keep it longest " * 4
+    (tmp_path / "table.md").write_text(
+        f"# What Is Kept\n\nIn rows.\n\n| thing | where |\n|:----|----:|\n| {wide} | hook |\n", encoding="utf-8"
+    )
+    said = imported(project, tmp_path / "table.md")
+    assert said.is_in_order, said.text
+    assert "style" not in drafts(project)
