@@ -6,20 +6,22 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from press import quick_reading
 from press.folders import Folders
 from press.kept import kept
 from press.pages import Read
+from press.quick_reading import read_quickly
 from reflect import reading
 from reflect.reading import Document, read_yaml
 
 
 def reader(folders: Folders) -> tuple[Read, Callable[[], None]]:
     """Return what reads documents, and what keeps those that were read for the next time."""
-    before = kept(folders.build, "documents", __file__, reading.__file__)
+    before = kept(folders.build, "documents", __file__, quick_reading.__file__, reading.__file__)
 
     def read(raw: bytes, file: str) -> Document:
         # What cannot be read raises, and is not kept: what is wrong with it is said by the file's name.
-        text = before.value(raw, lambda: _packed(read_yaml(raw, file)))
+        text = before.value(raw, lambda: _packed(read_quickly(raw, file) or read_yaml(raw, file)))
         return _unpacked(text, file) if text else read_yaml(raw, file)
 
     return read, before.save

@@ -23,7 +23,7 @@ from typing import Any
 import reflect
 
 FOLDER = "kept"
-LIBRARIES = ("jinja2", "lxml", "markdown", "pypandoc_binary", "ruamel.yaml")
+LIBRARIES = ("jinja2", "lxml", "markdown", "pypandoc_binary", "pyyaml", "ruamel.yaml")
 """Packages on whose versions a result may depend, besides our own code."""
 MISSING = object()
 
