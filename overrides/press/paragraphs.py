@@ -16,6 +16,8 @@ from html.parser import HTMLParser
 WORDS_SHOWN = 6
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s")
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+FORM = re.compile(r"<reflect-exercise\b.*?</reflect-exercise>", re.DOTALL)
+LINE = re.compile(r"[^\n]+")
 APART = frozenset(("exercise", "footnote"))
 """Classes of what stands in a note and has no paragraphs of its text."""
 
@@ -99,6 +101,8 @@ def _hash(text: str) -> str:
 
 
 def _paragraphs(html: str) -> list[Paragraph]:
+    # The forms of exercises are most of a note's page, and nothing in them is looked for.
+    html = FORM.sub(lambda form: LINE.sub(lambda line: " " * len(line[0]), form[0]), html)
     finder = _Finder(html)
     finder.feed(html)
     finder.close()
