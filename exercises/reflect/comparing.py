@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reflect.reflection import Beside, Block, Move, Moves, Pair, Paragraph
-from reflect.wording import begun, in_words
+from reflect.wording import SKIPPED, begun, in_words, inside
 
 THEN, NOW = "Then", "Now"
-UNCHANGED: tuple[Block, ...] = (Paragraph("Nothing has changed since then.", quiet=True),)
+UNCHANGED: tuple[Block, ...] = (Paragraph("Nothing has changed.", quiet=True),)
 
 
-def then_and_now(before: str | int | None, now: str | int | None, skipped: str = "not answered") -> str:
+def then_and_now(before: str | int | None, now: str | int | None) -> str:
     """Return both in words: "2 then, 5 now". None stands for what was skipped."""
-    then, today = (skipped if one is None else str(one) for one in (before, now))
+    then, today = (inside(SKIPPED) if one is None else str(one) for one in (before, now))
     return begun(f"{then} then and now" if then == today else f"{then} then, {today} now")
 
 
@@ -28,14 +28,12 @@ def stayed(count: int, one: str, several: str, none: str) -> str:
     return begun(f"{in_words(count)} {one if count == 1 else several}") if count else none
 
 
-def beside(pairs: Iterable[Pair]) -> tuple[Block, ...]:
-    """Return the texts then and now side by side, without those that were never written."""
-    written = tuple(pair for pair in pairs if pair.before or pair.now)
-    changed = sum(pair.before != pair.now for pair in written)
+def written_then(texts: Iterable[tuple[str, str, str]]) -> tuple[Block, ...]:
+    """Return what was written then where it differs, of labels with the text then and now. What is written now is read back above."""
+    written = [(label, before, now) for label, before, now in texts if before or now]
+    changed = tuple(Pair(label, before) for label, before, now in written if before != now)
     if not changed:
         return UNCHANGED
-    if changed == len(written):
-        said = "What you wrote then and what you write now, side by side."
-    else:
-        said = f"{begun(in_words(changed))} of {in_words(len(written))} {'differs' if changed == 1 else 'differ'} from then."
-    return Paragraph(said), Beside(written)
+    verb = "differs" if len(changed) == 1 else "differ"
+    count = "" if len(changed) == len(written) else f"{begun(in_words(len(changed)))} of {in_words(len(written))} {verb}. "
+    return Paragraph(f"{count}Then you wrote:"), Beside(changed)

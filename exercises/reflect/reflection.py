@@ -87,9 +87,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Ring:
-    """One circle round the reader. level indexes the levels of its rings, 0 the most at ease; None was passed by.
+    """One circle round the reader. level indexes the levels of its rings, 0 the most at ease; None was skipped.
 
-    text says the level in words: the level's label, or that the circle was passed by. names are as they were typed.
+    text says the level in words: the level's label, or that the circle was skipped. names are as they were typed.
     """
 
     label: str
@@ -198,16 +198,16 @@ class Moves:
 
 @dataclass(frozen=True)
 class Pair:
-    """A text as it was and as it is. An empty one was not written."""
+    """A text as it was and as it is. An empty one was skipped; where what it is stands elsewhere, `now` is None."""
 
     label: str
     before: str
-    now: str
+    now: str | None = None
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What was written then beside what is written now."""
+    """What was written then, and what is written now beside it."""
 
     pairs: tuple[Pair, ...]
     type: str = "beside"

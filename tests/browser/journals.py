@@ -126,7 +126,7 @@ def letter(id: str, at: str, seed: int, length: int = 3) -> list[Record]:  # noq
 def check_in(id: str, at: str, seed: int) -> list[Record]:  # noqa: A002 - the record's own name
     """Return a round of "How are we this morning?" with its rings."""
     levels = [None if (seed + number) % 5 == 0 else (seed + number * (1 + seed % 4)) % 3 for number in range(len(CIRCLES))]
-    said = ["Skip" if level is None else LEVELS[level] for level in levels]
+    said = ["Skipped" if level is None else LEVELS[level] for level in levels]
     rings = [
         {"label": label, "level": level, "text": words, "names": ""} for label, level, words in zip(CIRCLES, levels, said, strict=True)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -101,7 +102,7 @@ def test_of_any_exercise_two_days_stand_side_by_side_and_the_change_is_said_and_
         assert panel.locator(".exercise__pair").evaluate_all(ANY_DIFFERS)
         expect(sheet.get_by_role("heading", name="Since 20 November 2026")).to_be_visible()
         expect(sheet.locator(CHANGED).first).not_to_be_empty()
-        expect(sheet.locator(CHANGED).first).not_to_have_text("Nothing has changed since then.")
+        expect(sheet.locator(CHANGED).first).not_to_have_text("Nothing has changed.")
         assert sheet.locator(DRAWN).count()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["viewport"]["width"]
@@ -172,16 +173,35 @@ def served_with(route: Route, before: str, after: str) -> None:
     route.fulfill(response=response, body=response.text().replace(before, after))
 
 
-def test_beside_an_exercise_stands_what_is_saved_and_where(site_url: str, open_page: OpenPage) -> None:
-    page = open_page(site_url + SECOND)
+@pytest.mark.parametrize("path", NOTES)
+def test_beside_every_exercise_stands_what_is_saved_and_where(path: str, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + path)
+    for sheet in exercises_of(page, path):
+        answered_with_mouse(sheet)
+        is_reflected(sheet)
+        expect(sheet.get_by_role("status").last).to_contain_text("Saved here")
+        sheet.get_by_text("What is saved", exact=True).click()
+        where = sheet.locator(".exercise__where")
+        expect(where).to_contain_text("Answered once. Kept in this browser, on this device only.")
+        expect(where).to_contain_text("keep a copy")
+        for kind in ("Export as text", "Export as a file"):
+            with page.expect_download() as downloaded:
+                sheet.get_by_role("button", name=kind).click()
+            assert sheet.get_by_role("heading", level=2).inner_text() in Path(downloaded.value.path()).read_text("utf-8")
+        expect(sheet.get_by_role("link", name="Journal", exact=True)).to_be_visible()
+
+
+def test_what_is_written_now_is_not_said_again_where_it_differs_from_then(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/about/")
+    on_day(page, "2026-11-20", site_url + SECOND)
     sheet = section(page, "the-room-between")
     sheet.locator("textarea").first.fill("In the kitchen")
     reflected(sheet)
-    sheet.get_by_text("What is saved", exact=True).click()
-    where = sheet.locator(".exercise__where")
-    expect(where).to_contain_text("Answered once. Kept in this browser, on this device only.")
-    expect(where).to_contain_text("keep a copy")
-    expect(sheet.get_by_role("link", name="Journal")).to_be_visible()
+    on_day(page, "2026-11-23", site_url + SECOND)
+    sheet.locator("textarea").first.fill("On the stairs")
+    reflected(sheet)
+    said = sheet.locator(".exercise__reflection").inner_text()
+    assert said.count("In the kitchen") == said.count("On the stairs") == 1
 
 
 def test_with_leave_no_trace_it_says_that_nothing_is_kept(site_url: str, open_page: OpenPage) -> None:

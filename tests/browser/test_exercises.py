@@ -134,7 +134,7 @@ def test_what_was_answered_can_be_exported_to_read_and_as_a_file(site_url: str, 
     text = exported(sheet, "text")
     assert text.startswith("# What I answered\n\n## What asking costs\n\nFrom the note “Independence vs. Interdependence”. ")
     assert "- When I ask for help I feel exposed.\n  1, Not at all true\n" in text
-    assert "- Telling someone that I am struggling is mostly a relief.\n  Skip\n" in text
+    assert "- Telling someone that I am struggling is mostly a relief.\n  Skipped\n" in text
     kept: dict[str, Any] = json.loads(exported(sheet, "file"))
     assert (kept["format"], kept["version"]) == ("how-we-help", 2)
     (answered,) = [record for record in kept["records"] if record["type"] == "answered"]

@@ -60,6 +60,27 @@ def test_an_entry_stays_under_the_day_on_which_it_was_written(open_journal: Open
     expect(page.locator("[data-part=list] h2")).to_have_text(["Sunday, 1 March 2026"])
 
 
+def test_a_check_in_says_each_of_its_circles_once_on_the_page_and_in_its_export(open_journal: OpenJournal) -> None:
+    page = open_journal(journals.check_in("one", journals.moment(), 3))
+    page.get_by_role("link", name="How are we this morning?").click()
+    entry = page.locator(".journal__entry")
+    entry.get_by_text("Export", exact=True).click()
+    with page.expect_download() as downloaded:
+        entry.locator('[data-copy$="text"]').click()
+    for said in (entry.inner_text(), Path(downloaded.value.path()).read_text("utf-8")):
+        assert [said.count(circle) for circle in journals.CIRCLES] == [1] * len(journals.CIRCLES)
+        assert "Skipped" in said
+        assert "Strained" in said
+
+
+def test_what_an_older_check_in_calls_passed_by_is_said_in_todays_word(open_journal: OpenJournal) -> None:
+    entry = journals.answered("one", journals.moment(), {"My body": "Pass by", "Friends": "Not answered"}, title="Then")
+    page = open_journal([entry])
+    expect(page.locator(".journal__preview")).to_have_text("Every question was skipped.")
+    page.get_by_role("link", name="Then").click()
+    expect(page.locator(".journal__answers dd")).to_have_text(["Skipped", "Skipped"])
+
+
 def test_by_note_the_entries_of_each_note_stand_together(open_journal: OpenJournal) -> None:
     page = open_journal(
         [

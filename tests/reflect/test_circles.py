@@ -1,4 +1,4 @@
-"""Circles says how many are how, where strain is and what was passed by, and wishes well to whoever was named."""
+"""Circles says how many are how, where strain is and what was skipped, and wishes well to whoever was named."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from reflect.comparing import UNCHANGED
-from reflect.kinds.circles import ALL_PASSED_BY, PASSED_BY, Circle, CirclesReflection, Definition, Level, names_in
+from reflect.kinds.circles import ALL_SKIPPED, Circle, CirclesReflection, Definition, Level, names_in
 from reflect.reflection import Move, Moves, Paragraph, Ring, Rings
+from reflect.wording import SKIPPED
 
 CIRCLES = ("body", "home", "work", "sky")
 EXERCISE = Definition(
@@ -54,16 +55,16 @@ def test_every_circle_has_a_ring_with_its_level_in_words_and_its_names_as_typed(
     assert rings({"body": "mixed", "home.names": " Ann, Bo "}) == Rings(
         (
             Ring("My body", 1, "Mixed"),
-            Ring("Home", None, PASSED_BY, "Ann, Bo"),
-            Ring("Work, school", None, PASSED_BY),
-            Ring("Sky", None, PASSED_BY),
+            Ring("Home", None, SKIPPED, "Ann, Bo"),
+            Ring("Work, school", None, SKIPPED),
+            Ring("Sky", None, SKIPPED),
         ),
         ("At ease", "Mixed", "Strained"),
     )
 
 
 def test_passing_by_every_circle_is_an_answer() -> None:
-    assert said({"home": "", "sky": "nonsense"}) == [ALL_PASSED_BY, "May all be well."]
+    assert said({"home": "", "sky": "nonsense"}) == [ALL_SKIPPED, "May all be well."]
 
 
 def test_strain_is_set_beside_the_nearest_circle_at_ease() -> None:
@@ -115,7 +116,7 @@ def test_braces_in_a_name_stay_what_they_are() -> None:
 
 def test_what_moved_is_said_with_where_it_was_and_is() -> None:
     before, now = {"body": "strained", "home": "well"}, {"body": "mixed", "home": "well", "sky": "well"}
-    moves = (Move("My body", "Strained", "Mixed"), Move("Sky", PASSED_BY, "At ease"))
+    moves = (Move("My body", "Strained", "Mixed"), Move("Sky", SKIPPED, "At ease"))
     assert EXERCISE.compare(before, now) == (Moves(moves, "Two circles are as they were."),)
 
 

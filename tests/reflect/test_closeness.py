@@ -10,8 +10,9 @@ from hypothesis import strategies as some
 
 from reflect.comparing import NOW, THEN, UNCHANGED
 from reflect.exercise import Evidence
-from reflect.kinds.closeness import ALL_SKIPPED, SKIPPED, ClosenessReflection, Definition, Question
-from reflect.reflection import Overlap, Overlaps, Paragraph, Slope, Slopes, Source
+from reflect.kinds.closeness import ALL_SKIPPED, ClosenessReflection, Definition, Question
+from reflect.reflection import Overlap, Overlaps, Paragraph, Source
+from reflect.wording import SKIPPED
 
 EXERCISE = Definition(
     id="close",
@@ -83,18 +84,20 @@ def test_every_number_of_pictures_has_as_many_words_from_apart_to_nearly_one(ste
 
 
 def test_a_comparison_says_who_it_was_then_and_draws_both_questions() -> None:
-    said_now, drawn = EXERCISE.compare({"who": "M", "now": "3", "wished": "5"}, {"who": "N", "now": "5"})
-    assert said_now == Paragraph("You thought of M then, and of N now.")
-    assert drawn == Slopes(
-        (
-            Slope("Now", 3, 5, "3 of 7 then, 5 of 7 now: two steps nearer", "Apart", "Nearly one"),
-            Slope("Wished", 5, None, "5 of 7 then, skipped now", "Apart", "Nearly one"),
-        ),
-        1,
-        7,
-        THEN,
-        NOW,
+    assert EXERCISE.compare({"who": "M", "now": "3", "wished": "5"}, {"who": "N", "now": "5"}) == (
+        Paragraph("You thought of M then, and of N now."),
+        Paragraph("Now: two steps nearer."),
+        Overlaps((Overlap(THEN, 3, "3 of 7, a little over each other"), Overlap(NOW, 5, "5 of 7, half over each other")), 7),
+        Paragraph("Wished."),
+        Overlaps((Overlap(THEN, 5, "5 of 7, half over each other"), Overlap(NOW, None, "Skipped")), 7),
     )
+
+
+def test_only_the_question_that_was_answered_otherwise_is_drawn() -> None:
+    said, drawn = EXERCISE.compare({"now": "3", "wished": "5"}, {"now": "3", "wished": "4"})
+    assert said == Paragraph("Wished: one step further apart.")
+    assert isinstance(drawn, Overlaps)
+    assert [one.step for one in drawn.overlaps] == [5, 4]
 
 
 @given(ANSWERS)

@@ -37,10 +37,10 @@ def test_nothing_written_is_an_answer(answers: Mapping[str, str]) -> None:
     assert EXERCISE.reflect(answers) == (Paragraph(NOTHING_WRITTEN),)
 
 
-def test_what_was_written_then_stands_beside_what_is_written_now() -> None:
+def test_what_was_written_then_is_said_once_since_what_is_written_now_is_read_back_above() -> None:
     assert EXERCISE.compare({"scene": "Then", "ghost": "x"}, {"scene": "Now"}) == (
-        Paragraph("What you wrote then and what you write now, side by side."),
-        Beside((Pair("Who was there?", "Then", "Now"),)),
+        Paragraph("Then you wrote:"),
+        Beside((Pair("Who was there?", "Then"),)),
     )
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from reflect.comparing import NOW, THEN, UNCHANGED
-from reflect.kinds.rank import LEFT_OUT, NOTHING_RANKED, SHARED, YOUR_ORDER, Definition, Option
-from reflect.reflection import Group, Groups, Line, Paragraph, Slope, Slopes
+from reflect.comparing import UNCHANGED
+from reflect.kinds.rank import NOTHING_RANKED, SHARED, YOUR_ORDER, Definition, Option
+from reflect.reflection import Group, Groups, Line, Move, Moves, Paragraph
+from reflect.wording import SKIPPED
 
 EXERCISE = Definition(
     id="steady",
@@ -36,10 +37,10 @@ def groups(answers: Mapping[str, str]) -> tuple[Group, ...]:
     return next(block.groups for block in EXERCISE.reflect(answers) if isinstance(block, Groups))
 
 
-def test_the_order_is_numbered_and_what_was_left_out_follows() -> None:
+def test_the_order_is_numbered_and_what_was_skipped_follows() -> None:
     assert groups({"walk": "1", "voice": "2"}) == (
         Group(YOUR_ORDER, (Line("A walk"), Line("A voice")), numbered=True),
-        Group(LEFT_OUT, (Line("A hand"), Line("Breath"))),
+        Group(SKIPPED, (Line("A hand"), Line("Breath"))),
     )
 
 
@@ -63,18 +64,22 @@ def test_options_with_one_number_share_a_place_and_speak_together() -> None:
 
 
 @pytest.mark.parametrize("answers", [{}, {"voice": ""}, {"voice": "0", "walk": "5"}, {"voice": "first"}, {"ghost": "1"}])
-def test_leaving_everything_out_is_an_answer(answers: Mapping[str, str]) -> None:
+def test_skipping_everything_is_an_answer(answers: Mapping[str, str]) -> None:
     assert EXERCISE.reflect(answers) == (Paragraph(NOTHING_RANKED),)
 
 
-def test_a_comparison_draws_the_first_place_highest() -> None:
-    changes = EXERCISE.compare({"walk": "1", "voice": "3"}, {"voice": "1", "walk": "2", "hand": "4"})
-    slopes = (
-        Slope("A voice", 3, 4, "Place 2 then, place 1 now"),
-        Slope("A walk", 4, 3, "Place 1 then, place 2 now"),
-        Slope("A hand", None, 2, "Left out then, place 3 now"),
+def test_a_comparison_lists_what_moved_in_todays_order_and_says_how_much_stayed() -> None:
+    changes = EXERCISE.compare({"walk": "1", "voice": "3", "breath": "4"}, {"voice": "1", "walk": "2", "hand": "4"})
+    moves = (
+        Move("A voice", "Place 2", "Place 1"),
+        Move("A walk", "Place 1", "Place 2"),
+        Move("A hand", "Skipped", "Place 3"),
+        Move("Breath", "Place 3", "Skipped"),
     )
-    assert changes == (Slopes(slopes, 1, 4, THEN, NOW),)
+    assert changes == (Moves(moves, "Everything has moved."),)
+    (one_stayed,) = EXERCISE.compare({"walk": "1", "voice": "2"}, {"walk": "1", "hand": "2"})
+    assert isinstance(one_stayed, Moves)
+    assert one_stayed.kept == "One is where it was."
 
 
 def test_other_numbers_for_the_same_places_are_no_change() -> None:

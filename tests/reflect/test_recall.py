@@ -81,9 +81,12 @@ def test_a_skip_or_a_value_that_means_nothing_shows_what_the_note_says(item: Ite
     assert shown[0].lines == (Line("Skipped"),)
 
 
-def test_an_order_is_read_by_its_numbers() -> None:
+def test_an_order_is_read_by_its_numbers_and_looks_as_the_notes_own() -> None:
     given_order = {"steps.one": "3", "steps.two": "1", "steps.three": "2"}
-    assert groups(ORDER, given_order)[0] == Group(YOURS, (Line("1. Two"), Line("2. Three"), Line("3. One")))
+    assert groups(ORDER, given_order) == (
+        Group(YOURS, (Line("1. Two"), Line("2. Three"), Line("3. One"))),
+        Group(THE_NOTES, (Line("1. One"), Line("2. Two"), Line("3. Three"))),
+    )
 
 
 def test_a_right_order_is_shown_once() -> None:

@@ -91,7 +91,7 @@ def test_reversing_twice_changes_nothing(level: int) -> None:
 
 def test_a_comparison_draws_each_mean_then_and_now() -> None:
     changes = EXERCISE.compare({"exposed": "4", "weak": "5"}, {"exposed": "2", "weak": "2", "relieved": "3", "alone": "5"})
-    slopes = (Slope("Exposure", 4.5, 2.3, "4.5 then, 2.3 now"), Slope("Alone", None, 5.0, "Not answered then, 5.0 now"))
+    slopes = (Slope("Exposure", 4.5, 2.3, "4.5 then, 2.3 now"), Slope("Alone", None, 5.0, "Skipped then, 5.0 now"))
     assert changes == (Slopes(slopes, 1, 5, THEN, NOW),)
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from reflect.comparing import UNCHANGED
-from reflect.kinds.sort import NOTHING_PLACED, UNPLACED, Card, Definition, Pile, SortReflection
+from reflect.kinds.sort import NOTHING_PLACED, Card, Definition, Pile, SortReflection
 from reflect.reflection import Groups, Move, Moves, Paragraph
+from reflect.wording import SKIPPED
 
 CARDS = ("mood", "stress", "house", "street")
 EXERCISE = Definition(
@@ -59,12 +60,12 @@ def test_nothing_placed_is_an_answer(answers: Mapping[str, str]) -> None:
 
 def test_every_card_is_laid_out_once_with_its_remark() -> None:
     laid = piles({"mood": "mine", "house": "none", "street": ""})
-    assert laid == {"Mine": ["Mood"], "Not here": ["House"], UNPLACED: ["Stress", "Street"]}
+    assert laid == {"Mine": ["Mood"], "Not here": ["House"], SKIPPED: ["Stress", "Street"]}
 
 
 def test_a_comparison_says_which_cards_moved_and_how_many_stayed() -> None:
     changes = EXERCISE.compare({"mood": "mine", "house": "ours"}, {"mood": "ours", "house": "ours", "street": "none"})
-    moves = (Move("Mood", "Mine", "Ours"), Move("Street", UNPLACED, "Not here"))
+    moves = (Move("Mood", "Mine", "Ours"), Move("Street", SKIPPED, "Not here"))
     assert changes == (Moves(moves, "Two cards are where they were."),)
 
 

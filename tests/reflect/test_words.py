@@ -102,9 +102,7 @@ def test_nothing_written_is_an_answer(answers: dict[str, str]) -> None:
 
 def test_a_comparison_says_what_led_and_draws_each_groups_share() -> None:
     said_now, drawn = EXERCISE.compare({"text": "I, me, us"}, {"text": "we and us and I and they"})
-    assert said_now == Paragraph(
-        "Then more than half of the words counted were ‘I, me’; now no group held more than half of the words counted."
-    )
+    assert said_now == Paragraph("Then mostly ‘I, me’, now no group more than half.")
     assert drawn == Slopes(
         (
             Slope("I, me", 66.7, 25.0, "2 of 3 then, 1 of 4 now"),
@@ -116,6 +114,12 @@ def test_a_comparison_says_what_led_and_draws_each_groups_share() -> None:
         THEN,
         NOW,
     )
+
+
+@pytest.mark.parametrize("texts", [("I, me, us", "I, me, me, we"), ("I and us", "they and us")], ids=["led as then", "none led"])
+def test_what_led_is_not_said_when_it_led_then_too(texts: tuple[str, str]) -> None:
+    (drawn,) = EXERCISE.compare({"text": texts[0]}, {"text": texts[1]})
+    assert isinstance(drawn, Slopes)
 
 
 def test_without_counted_words_at_either_time_nothing_is_drawn() -> None:

@@ -1,6 +1,6 @@
-"""Circles: a question travels outward from the body to the stars; each circle is visited or passed by.
+"""Circles: a question travels outward from the body to the stars; each circle is visited or skipped.
 
-What is said back: how many circles are how, where most strain is, what was passed by, and a wish for whoever was named.
+What is said back: how many circles are how, where most strain is, what was skipped, and a wish for whoever was named.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from reflect.given import text_given
 from reflect.limits import fewest
 from reflect.problems import Path
 from reflect.reflection import Block, Move, Paragraph, Ring, Rings
-from reflect.wording import inside, series
+from reflect.wording import SKIPPED, inside, series
 
-PASSED_BY = "Passed by"
-ALL_PASSED_BY = "You passed by every circle. That is an answer too."
+ALL_SKIPPED = "You skipped every circle. That is an answer too."
 BETWEEN_NAMES = re.compile(r"[,;&\n]|(?:^|(?<=\s))and(?=\s)", re.IGNORECASE)
 
 
@@ -83,7 +82,7 @@ class Definition(Exercise):
         levels = self._levels(answers)
         rings = Rings(tuple(self._ring(circle, levels[circle.id], answers) for circle in self.circles), self._labels())
         visited = any(level is not None for level in levels.values())
-        said = [self._opening(levels) if visited else ALL_PASSED_BY]
+        said = [self._opening(levels) if visited else ALL_SKIPPED]
         after = [*self._strained(levels), *self._unvisited(levels)] if visited else []
         after.append(self._closing(answers))
         return (*map(Paragraph, said), rings, *map(Paragraph, after), *sources(self.reflection.evidence))
@@ -102,13 +101,13 @@ class Definition(Exercise):
         return tuple(level.label for level in self.levels)
 
     def _levels(self, answers: Answers) -> dict[str, int | None]:
-        """Return the level of each circle by its id, or None where it was passed by."""
+        """Return the level of each circle by its id, or None where it was skipped."""
         ids = [level.id for level in self.levels]
         given = {circle.id: answers.get(circle.id, "") for circle in self.circles}
         return {circle: ids.index(level) if level in ids else None for circle, level in given.items()}
 
     def _said(self, level: int | None) -> str:
-        return PASSED_BY if level is None else self.levels[level].label
+        return SKIPPED if level is None else self.levels[level].label
 
     def _ring(self, circle: Circle, level: int | None, answers: Answers) -> Ring:
         return Ring(circle.label, level, self._said(level), text_given(answers, f"{circle.id}.names"))

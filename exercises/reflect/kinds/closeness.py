@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reflect.comparing import NOW, THEN, UNCHANGED, then_and_now
+from reflect.comparing import NOW, THEN, UNCHANGED
 from reflect.exercise import Answers, Evidence, Exercise, below, id_problems, reflection_evidence, sources
 from reflect.filling import filled, gap_problems
 from reflect.given import number_given, text_given
 from reflect.limits import exactly
 from reflect.problems import Path
-from reflect.reflection import Block, Overlap, Overlaps, Paragraph, Slope, Slopes
-from reflect.wording import begun, counted
+from reflect.reflection import Block, Overlap, Overlaps, Paragraph
+from reflect.wording import SKIPPED, counted
 
 WHO = "who"
-SKIPPED = "Skipped"
 ALL_SKIPPED = "You skipped both pictures. That is an answer too."
 PICTURES = (
     "apart",
@@ -80,25 +79,23 @@ class Definition(Exercise):
         if not now and not wished:
             return (*about, Paragraph(ALL_SKIPPED))
         overlaps = tuple(
-            Overlap(question.label, step, self._said(step) or SKIPPED) for question, step in zip(self.questions, (now, wished), strict=True)
+            Overlap(question.label, step, self._said(step)) for question, step in zip(self.questions, (now, wished), strict=True)
         )
         said = (Paragraph(self._wish(wished - now)),) if now and wished else ()
         return (*about, Overlaps(overlaps, self.steps), *said, *sources(self.reflection.evidence))
 
     def compare(self, before: Answers, now: Answers) -> tuple[Block, ...]:
-        slopes, is_changed = [], False
+        drawn: list[Block] = []
         for question in self.questions:
             then, today = (number_given(answers, question.id, 1, self.steps) for answers in (before, now))
-            is_changed = is_changed or then != today
-            if then or today:
-                slopes.append(self._slope(question.label, then, today))
+            if then != today:
+                drawn += self._then_and_now(question.label, then, today)
         then_who, who = text_given(before, WHO), text_given(now, WHO)
         others = (Paragraph(f"You thought of {then_who} then, and of {who} now."),) if then_who and who and then_who != who else ()
-        drawn = (Slopes(tuple(slopes), 1, self.steps, THEN, NOW),) if is_changed else ()
         return (*others, *drawn) or UNCHANGED
 
-    def _said(self, step: int | None) -> str | None:
-        return f"{step} of {self.steps}, {self.pictures()[step - 1]}" if step else None
+    def _said(self, step: int | None) -> str:
+        return f"{step} of {self.steps}, {self.pictures()[step - 1]}" if step else SKIPPED
 
     def _wish(self, nearer: int) -> str:
         if not nearer:
@@ -106,11 +103,11 @@ class Definition(Exercise):
         sentence = self.reflection.closer if nearer > 0 else self.reflection.further
         return filled(sentence, {"difference": counted(abs(nearer), "step", "steps")})
 
-    def _slope(self, label: str, then: int | None, today: int | None) -> Slope:
-        said = then_and_now(f"{then} of {self.steps}" if then else None, f"{today} of {self.steps}" if today else None, "skipped")
-        if then and today and then != today:
-            said += f": {counted(abs(today - then), 'step', 'steps')} {'nearer' if today > then else 'further apart'}"
-        return Slope(label, then, today, said, begun(PICTURES[0]), begun(PICTURES[-1]))
+    def _then_and_now(self, label: str, then: int | None, today: int | None) -> tuple[Block, ...]:
+        """Return both pictures side by side, below what they are of and how far they are from each other."""
+        apart = f": {counted(abs(today - then), 'step', 'steps')} {'nearer' if today > then else 'further apart'}" if then and today else ""
+        overlaps = tuple(Overlap(moment, step, self._said(step)) for moment, step in ((THEN, then), (NOW, today)))
+        return Paragraph(f"{label}{apart}."), Overlaps(overlaps, self.steps)
 
     def own_problems(self) -> Iterator[tuple[Path, str]]:
         yield from id_problems(("questions",), self.questions)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reflect.comparing import beside
+from reflect.comparing import written_then
 from reflect.exercise import Answers, Evidence, Exercise, id_problems, reflection_evidence, sources
 from reflect.filling import filled, gap_problems, unused_gaps
 from reflect.given import text_given
 from reflect.limits import fewest, rows_problems
 from reflect.problems import Path
-from reflect.reflection import Block, Pair, Paragraph, Quotation
+from reflect.reflection import Block, Paragraph, Quotation
 from reflect.wording import begun, counted
 
 OPEN = "…"
@@ -69,7 +69,7 @@ class Definition(Exercise):
         return (*blocks, Paragraph(self.reflection.closing), *sources(self.reflection.evidence))
 
     def compare(self, before: Answers, now: Answers) -> tuple[Block, ...]:
-        return beside(Pair(gap.label, text_given(before, gap.id), text_given(now, gap.id)) for gap in self.gaps)
+        return written_then((gap.label, text_given(before, gap.id), text_given(now, gap.id)) for gap in self.gaps)
 
     def own_problems(self) -> Iterator[tuple[Path, str]]:
         yield from id_problems(("gaps",), self.gaps)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reflect.comparing import beside
+from reflect.comparing import written_then
 from reflect.exercise import Answers, Evidence, Exercise, id_problems, reflection_evidence, sources
 from reflect.given import text_given
 from reflect.limits import fewest, rows_problems
 from reflect.problems import Path
-from reflect.reflection import Block, Pair, Paragraph, Quotation
+from reflect.reflection import Block, Paragraph, Quotation
 
 NOTHING_WRITTEN = "You wrote nothing here. That is an answer too."
 
@@ -53,7 +53,7 @@ class Definition(Exercise):
         return (*quotations, Paragraph(self.reflection.closing), *sources(self.reflection.evidence))
 
     def compare(self, before: Answers, now: Answers) -> tuple[Block, ...]:
-        return beside(Pair(one.text, text_given(before, one.id), text_given(now, one.id)) for one in self.questions)
+        return written_then((one.text, text_given(before, one.id), text_given(now, one.id)) for one in self.questions)
 
     def own_problems(self) -> Iterator[tuple[Path, str]]:
         yield from id_problems(("questions",), self.questions)

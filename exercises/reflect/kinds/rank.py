@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reflect.comparing import NOW, THEN, UNCHANGED, then_and_now
+from reflect.comparing import moved, stayed
 from reflect.exercise import Answers, Exercise, id_problems
 from reflect.given import number_given
 from reflect.limits import fewest
 from reflect.nearest import expected
 from reflect.problems import Path
-from reflect.reflection import Block, Group, Groups, Line, Paragraph, Slope, Slopes
-from reflect.wording import series
+from reflect.reflection import Block, Group, Groups, Line, Move, Paragraph
+from reflect.wording import SKIPPED, series
 
-YOUR_ORDER, LEFT_OUT = "Your order", "Left out"
+YOUR_ORDER = "Your order"
 SHARED = "They share this place."
-NOTHING_RANKED = "You left everything out. That is an answer too."
+NOTHING_RANKED = "You skipped everything. That is an answer too."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,19 +46,19 @@ class Definition(Exercise):
         if not order:
             return (Paragraph(NOTHING_RANKED),)
         placed = {option.id for place in order for option in place}
-        left_out = tuple(Line(option.text) for option in self.options if option.id not in placed)
+        skipped = tuple(Line(option.text) for option in self.options if option.id not in placed)
         groups = [Group(YOUR_ORDER, tuple(map(_line, order)), numbered=True)]
-        if left_out:
-            groups.append(Group(LEFT_OUT, left_out))
+        if skipped:
+            groups.append(Group(SKIPPED, skipped))
         circles = dict.fromkeys(option.circle for option in order[0])
         return (*(Paragraph(self.reflection[circle]) for circle in circles if circle in self.reflection), Groups(tuple(groups)))
 
     def compare(self, before: Answers, now: Answers) -> tuple[Block, ...]:
         then, today = self._places(before), self._places(now)
-        if then == today:
-            return UNCHANGED
-        slopes = (self._slope(option.text, then.get(option.id), today.get(option.id)) for option in self.options)
-        return (Slopes(tuple(slope for slope in slopes if slope), 1, len(self.options), THEN, NOW),)
+        by_place = sorted(self.options, key=lambda option: today.get(option.id, then.get(option.id, 0) + len(self.options)))
+        moves = [Move(one.text, _place(then.get(one.id)), _place(today.get(one.id))) for one in by_place if one.id in then | today]
+        kept = sum(move.before == move.after for move in moves)
+        return moved(moves, stayed(kept, "is where it was.", "are where they were.", "Everything has moved."))
 
     def _order(self, answers: Answers) -> list[list[Option]]:
         """Return the options at each place, the first place first."""
@@ -72,16 +72,6 @@ class Definition(Exercise):
     def _places(self, answers: Answers) -> dict[str, int]:
         return {option.id: place for place, options in enumerate(self._order(answers), start=1) for option in options}
 
-    def _slope(self, text: str, then: int | None, today: int | None) -> Slope | None:
-        """Return how an option moved, drawn with the first place highest; None when it was left out both times."""
-        if not then and not today:
-            return None
-        said = then_and_now(f"place {then}" if then else None, f"place {today}" if today else None, "left out")
-        return Slope(text, self._height(then), self._height(today), said)
-
-    def _height(self, place: int | None) -> int | None:
-        return len(self.options) + 1 - place if place else None
-
     def own_problems(self) -> Iterator[tuple[Path, str]]:
         yield from id_problems(("options",), self.options)
         yield from fewest("options", self.options, 2)
@@ -94,6 +84,10 @@ class Definition(Exercise):
         for circle in self.reflection:
             if all(option.circle != circle for option in self.options):
                 yield ("reflection", circle), f"no option comes from {circle!r}; give one 'circle: {circle}', or remove the sentence"
+
+
+def _place(number: int | None) -> str:
+    return f"Place {number}" if number else SKIPPED
 
 
 def _line(place: list[Option]) -> Line:

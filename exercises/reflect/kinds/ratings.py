@@ -12,7 +12,7 @@ from reflect.given import number_given
 from reflect.limits import exactly, fewest, range_problems
 from reflect.problems import Path
 from reflect.reflection import Block, Paragraph, Slope, Slopes
-from reflect.wording import inside, series
+from reflect.wording import SKIPPED, inside, series
 
 ALL_SKIPPED = "You skipped every rating. That is an answer too."
 ONE_SIDED = "Nothing was rated at both moments, so there is nothing to set side by side."
@@ -92,7 +92,7 @@ class Definition(Exercise):
                 then, today = self._given(before, rating, moment), self._given(now, rating, moment)
                 is_changed = is_changed or then != today
                 if then is not None or today is not None:
-                    said = then_and_now(then, today, "skipped")
+                    said = then_and_now(then, today)
                     slopes.append(Slope(f"{rating.label}, {inside(moment.label)}", then, today, said, rating.low, rating.high))
         return (Slopes(tuple(slopes), self.levels.first, self.levels.last, THEN, NOW),) if is_changed else UNCHANGED
 
@@ -125,4 +125,4 @@ class Definition(Exercise):
 
 
 def _or_skipped(level: int | None) -> str:
-    return "skipped" if level is None else str(level)
+    return inside(SKIPPED) if level is None else str(level)

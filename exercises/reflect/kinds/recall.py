@@ -18,10 +18,9 @@ from reflect.limits import fewest
 from reflect.problems import Path
 from reflect.reflection import Block, Group, Groups, Line, Paragraph, Recalled
 from reflect.structuring import chosen_by
-from reflect.wording import begun, counted
+from reflect.wording import SKIPPED, begun, counted
 
 YOURS, THE_NOTES, BOTH = "You answered", "The note says", "You and the note say"
-SKIPPED = Group(YOURS, (Line("Skipped"),))
 NOW_WITH_THE_NOTE, THEN_WITH_THE_NOTE = "Now, and not then", "Then, and not now"
 SAME_AGREEMENT = "You answered differently then. What agrees with the note is the same."
 
@@ -52,6 +51,10 @@ class Item(abc.ABC):
     def answer(self) -> tuple[Line, ...]:
         """Return what the note says."""
 
+    def answer_beside(self) -> tuple[Line, ...]:
+        """Return what the note says as it stands beside what the reader gave, which looks the same."""
+        return self.answer()
+
     @abc.abstractmethod
     def problems(self) -> Iterator[tuple[Path, str]]:
         """Yield the mistakes in the item."""
@@ -62,12 +65,11 @@ class Item(abc.ABC):
 
     def recalled(self, answers: Answers) -> Recalled:
         """Return the question with both answers side by side, or once where they are the same."""
-        given, answer = self.given(answers), self.answer()
-        is_ordered = self.form == "order"
+        given, answer = self.given(answers), self.answer_beside()
         if self.agrees(answers):
-            groups: tuple[Group, ...] = (Group(BOTH, answer, is_ordered),)
+            groups: tuple[Group, ...] = (Group(BOTH, answer),)
         else:
-            groups = (Group(YOURS, given) if given else SKIPPED, Group(THE_NOTES, answer, is_ordered))
+            groups = (Group(YOURS, given or (Line(SKIPPED),)), Group(THE_NOTES, answer))
         key = self.evidence.key if self.evidence else None
         return Recalled(self.question, groups, getattr(self, "why", None), key)
 
@@ -130,6 +132,9 @@ class Order(Item):
 
     def answer(self) -> tuple[Line, ...]:
         return tuple(Line(one.text) for one in self.options)
+
+    def answer_beside(self) -> tuple[Line, ...]:
+        return tuple(Line(f"{place}. {one.text}") for place, one in enumerate(self.options, start=1))
 
     def agrees(self, answers: Answers) -> bool:
         """Whether every option has its own number; the same number twice has no order."""

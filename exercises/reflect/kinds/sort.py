@@ -11,10 +11,10 @@ from reflect.filling import filled, gap_problems
 from reflect.nearest import expected
 from reflect.problems import Path
 from reflect.reflection import Block, Group, Groups, Line, Move, Paragraph
+from reflect.wording import SKIPPED
 
-UNPLACED = "Left where it was"
 ALL_ASIDE = "You put every card aside. That is an answer too."
-NOTHING_PLACED = "Every card stayed where it was. That is an answer too; they will wait."
+NOTHING_PLACED = "You skipped every card. That is an answer too; they will wait."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ class Definition(Exercise):
         placed = sum(counting.values())
         said = self._said(counting, placed) if placed else ALL_ASIDE if any(lying.values()) else NOTHING_PLACED
         groups = [_group(pile.label, lying[pile.id]) for pile in self.piles]
-        groups.append(_group(UNPLACED, [card for card in self.cards if answers.get(card.id) not in lying]))
+        groups.append(_group(SKIPPED, [card for card in self.cards if answers.get(card.id) not in lying]))
         blocks: list[Block] = [Paragraph(said)]
         if any(lying.values()):
             blocks.append(Groups(tuple(group for group in groups if group.lines)))
@@ -75,7 +75,7 @@ class Definition(Exercise):
 
     def compare(self, before: Answers, now: Answers) -> tuple[Block, ...]:
         label = {pile.id: pile.label for pile in self.piles}
-        moves = [Move(card.text, *(label.get(answers.get(card.id, ""), UNPLACED) for answers in (before, now))) for card in self.cards]
+        moves = [Move(card.text, *(label.get(answers.get(card.id, ""), SKIPPED) for answers in (before, now))) for card in self.cards]
         kept = sum(move.before == move.after for move in moves)
         return moved(moves, stayed(kept, "card is where it was.", "cards are where they were.", "Every card has moved."))
 

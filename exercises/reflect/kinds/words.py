@@ -16,12 +16,12 @@ from reflect.nearest import expected
 from reflect.problems import Path
 from reflect.reflection import Block, Marked, Paragraph, Part, Slope, Slopes
 from reflect.tokens import as_compared, head, words_in
-from reflect.wording import begun, counted
+from reflect.wording import counted, inside
 
 TEXT = "text"
 NOTHING_WRITTEN = "You wrote nothing here. That is an answer too."
 NONE_COUNTED = "You told it without any of the words that are counted here."
-NEVER_COUNTED = "You wrote otherwise then, and told it without any of the words that are counted here both times."
+NEVER_COUNTED = "You wrote otherwise then; neither text has any of the words that are counted."
 TOO_FEW = "A few more sentences give the mirror more to show."
 
 
@@ -99,8 +99,9 @@ class Definition(Exercise):
         )
         if not slopes:
             return (Paragraph(NEVER_COUNTED),)
-        said = f"{begun(self._led('then', then))}; {self._led('now', today)}."
-        return Paragraph(said), Slopes(slopes, 0, 100, THEN, NOW)
+        drawn = Slopes(slopes, 0, 100, THEN, NOW)
+        led, leads = self._led(then), self._led(today)
+        return (drawn,) if led == leads else (Paragraph(f"{THEN} {led}, {inside(NOW)} {leads}."), drawn)
 
     def mirrored(self, text: str) -> Mirrored:
         """Return the text in parts, what was counted apart from the rest; the parts, joined, are the text."""
@@ -130,13 +131,11 @@ class Definition(Exercise):
             if sentence:
                 yield filled(sentence, values)
 
-    def _led(self, when: str, mirrored: Mirrored) -> str:
+    def _led(self, mirrored: Mirrored) -> str:
         leading = mirrored.leading()
         if leading:
-            return f"{when} more than half of the words counted were ‘{self.groups[leading].label}’"
-        if mirrored.counted:
-            return f"{when} no group held more than half of the words counted"
-        return f"{when} there were none of the words that are counted"
+            return f"mostly ‘{self.groups[leading].label}’"
+        return "no group more than half" if mirrored.counted else "none of these words"
 
     def own_problems(self) -> Iterator[tuple[Path, str]]:
         if self.minimum_words < 1:

@@ -3,6 +3,7 @@
 
 import { dateInWords, timeInWords } from "../journal/dates.js";
 import { dayOf } from "../journal/records.js";
+import { answerSaid } from "../journal/skipped.js";
 import { inWords } from "./form.js";
 import { drawn } from "./reflection.js";
 
@@ -48,7 +49,7 @@ function besideToday(entry, form, revision) {
   const now = new Map(inWords(form).map(({ question, answer }) => [question, answer]));
   const pairs = entry.words.map(({ question, answer }) => ({
     label: question,
-    before: answer,
+    before: answerSaid(answer),
     now: now.get(question), // nothing where the question is no longer asked
   }));
   const isOther = entry.revision !== revision;

@@ -1,11 +1,11 @@
 // @ts-check
 // Reads and fills an exercise's form. Answers are text by field name; a skipped one is empty text.
 
+import { SKIPPED } from "../journal/skipped.js";
+
 /** @typedef {Record<string, string>} Answers */
 /** @typedef {{question: string, answer: string}} Words */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
-
-const UNANSWERED = "Not answered";
 
 /**
  * The answers given so far. Fields that were not touched, or hold nothing but blanks, are left out.
@@ -57,7 +57,7 @@ export function inWords(form) {
 function chosen(fieldset, form) {
   if (fieldset.querySelector("fieldset") || !fieldset.querySelector('input[type="radio"]')) return [];
   const field = /** @type {HTMLInputElement | null} */ (fieldset.querySelector("input:checked"));
-  return [{ question: legendsOf(fieldset), answer: textOf(field && labelOf(field, form)) || UNANSWERED }];
+  return [{ question: legendsOf(fieldset), answer: (field?.value && textOf(labelOf(field, form))) || SKIPPED }];
 }
 
 /**
@@ -69,7 +69,7 @@ function chosen(fieldset, form) {
 function typed(label, form) {
   const field = fieldsOf(form).find((one) => one.id === label.htmlFor);
   if (!field) return [];
-  const empty = field.dataset.empty ?? UNANSWERED;
+  const empty = field.dataset.empty ?? SKIPPED;
   const answer = withPlainLines(field.value).trim() || empty;
   return answer ? [{ question: textOf(label), answer }] : [];
 }

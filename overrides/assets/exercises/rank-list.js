@@ -82,7 +82,7 @@ export class RankList extends HTMLElement {
     this.#layOut(numbered);
   }
 
-  /** @param {HTMLElement[]} placed the options that have a place, in order; the rest are left out */
+  /** @param {HTMLElement[]} placed the options that have a place, in order; the rest are skipped */
   #layOut(placed) {
     const focused = /** @type {HTMLElement | null} */ (this.querySelector(":focus"));
     const left = this.#options.filter((option) => !placed.includes(option));
@@ -93,7 +93,7 @@ export class RankList extends HTMLElement {
     const heading = /** @type {HTMLElement} */ (this.querySelector(".exercise__hint"));
     heading.textContent = left.length
       ? placed.length
-        ? "Left out so far"
+        ? "Skipped so far"
         : "Choose what comes first, then what comes next."
       : "";
     focused?.focus();

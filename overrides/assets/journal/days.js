@@ -4,11 +4,12 @@
 import { element, picture, shape } from "../exercises/drawings/elements.js";
 import { dateInWords, dayInWords, daysUpTo } from "./dates.js";
 import { counted as inNumbers } from "./elements.js";
+import { SKIPPED } from "./skipped.js";
 
 /** @typedef {import("./log.js").Entry} Entry */
 /** @typedef {import("./catalogue.js").Catalogue} Catalogue */
 /** @typedef {{levels: string[], rings: {level: number | null}[]}} Rings */
-/** @typedef {{day: string, counts: number[]}} Day how many circles were at each level, and last how many were passed by */
+/** @typedef {{day: string, counts: number[]}} Day how many circles were at each level, and last how many were skipped */
 
 const DAYS = 28;
 const COLUMN = 12;
@@ -18,7 +19,6 @@ const PIECE = 7;
 /** A file that was read in may hold anything; these are more than any check-in has. */
 const MOST_LEVELS = 9;
 const MOST_RINGS = 24;
-const PASSED_BY = "Passed by";
 
 /**
  * The chart, the same in a table, and what the colours mean; null when there was no check-in in these days.
@@ -125,7 +125,7 @@ function columns(days, levels) {
 
 /**
  * As in the rings of the check-in itself, a look says its level without colour too: at ease is whole, strained is
- * finely broken, what lies between is half and half, and a circle passed by is a dotted line.
+ * finely broken, what lies between is half and half, and a skipped circle is a dotted line.
  * @param {number} level
  * @param {number} levels
  */
@@ -152,7 +152,7 @@ function piece(look, x, y) {
 
 /** @param {string[]} levels */
 function legend(levels) {
-  const rows = [...levels, PASSED_BY].map((label, level) => {
+  const rows = [...levels, SKIPPED].map((label, level) => {
     const sample = picture("journal__sample", [WIDTH, PIECE - 1], ...piece(lookOf(level, levels.length), 0, 0));
     return element("li", "", sample, String(label));
   });
@@ -170,7 +170,7 @@ function inTable(days, levels, count) {
     if (scope) made.setAttribute("scope", scope);
     return made;
   };
-  const head = element("tr", "", ...["Day", ...levels, PASSED_BY].map((label) => cell("th", String(label), "col")));
+  const head = element("tr", "", ...["Day", ...levels, SKIPPED].map((label) => cell("th", String(label), "col")));
   const rows = days
     .filter(({ counts }) => sum(counts))
     .map(({ day, counts }) =>

@@ -5,6 +5,7 @@ import { drawn } from "../exercises/reflection.js";
 import { leadsTo } from "./catalogue.js";
 import { dayInWords, timeInWords } from "./dates.js";
 import { element, link, withMarks } from "./elements.js";
+import { answersInWords } from "./words.js";
 
 /** @typedef {import("./log.js").Entry} Entry */
 /** @typedef {import("./catalogue.js").Catalogue} Catalogue */
@@ -47,7 +48,7 @@ function where(entry, catalogue) {
  * @param {string[]} words
  */
 function answers(entry, words) {
-  const pairs = entry.words.map(({ question, answer }) =>
+  const pairs = answersInWords(entry).map(({ question, answer }) =>
     element(
       "div",
       answer.length <= SHORT ? "journal__pair journal__pair--short" : "journal__pair",

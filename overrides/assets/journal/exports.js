@@ -6,7 +6,7 @@ import { join } from "./log.js";
 import { read } from "./records.js";
 import { sealed } from "./sealer.js";
 import { store } from "./store.js";
-import { blocksInWords } from "./words.js";
+import { answersInWords, blocksInWords } from "./words.js";
 
 /** @typedef {import("./log.js").Entry} Entry */
 /** @typedef {import("./log.js").Log} Log */
@@ -69,7 +69,7 @@ export function download(name, type, text) {
 function inMarkdown(entry) {
   const title = entry.title || entry.exercise;
   const from = entry.note.title ? `From the note “${oneLine(entry.note.title)}”. ` : "";
-  const answers = entry.words.map(({ question, answer }) => `- ${oneLine(question)}\n${indented(answer)}`);
+  const answers = answersInWords(entry).map(({ question, answer }) => `- ${oneLine(question)}\n${indented(answer)}`);
   const { blocks = [], sources = {} } = entry.reflection ?? {};
   const reflection = blocksInWords(blocks, sources);
   const parts = [`## ${oneLine(title)}`, `${from}${momentOf(entry)}.`, answers.join("\n")];

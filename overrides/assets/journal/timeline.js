@@ -4,6 +4,7 @@
 import { dateInWords, dayInWords, timeInWords } from "./dates.js";
 import { counted, element, link, withMarks } from "./elements.js";
 import { snippet } from "./search.js";
+import { isSkipped } from "./skipped.js";
 
 /** @typedef {import("./log.js").Entry} Entry */
 /** @typedef {import("./catalogue.js").Catalogue} Catalogue */
@@ -11,7 +12,6 @@ import { snippet } from "./search.js";
 
 const PORTION = 30;
 const PREVIEWED = 3;
-const UNANSWERED = new Set(["", "Skip", "Not answered"]);
 
 export class Timeline {
   #list;
@@ -115,7 +115,7 @@ export class Timeline {
   #preview(entry) {
     const hit = this.#words.length ? snippet(entry, this.#words) : "";
     if (hit) return withMarks(hit, this.#words);
-    const answered = entry.words.filter(({ answer }) => !UNANSWERED.has(answer)).slice(0, PREVIEWED);
+    const answered = entry.words.filter(({ answer }) => !isSkipped(answer)).slice(0, PREVIEWED);
     if (!answered.length) return ["Every question was skipped."];
     return answered.flatMap(({ question, answer }) => [
       element("span", "journal__asked", question),

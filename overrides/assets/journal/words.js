@@ -1,6 +1,7 @@
 // @ts-check
 // Says any reflection in words, for text that is read without the drawings.
 import { isObject } from "./records.js";
+import { answerSaid, isSkipped, SKIPPED } from "./skipped.js";
 
 /** @typedef {import("./records.js").Block} Block */
 /** @typedef {import("./records.js").Source} Source */
@@ -29,7 +30,10 @@ const SAYINGS = {
     ...items(moves, ({ label, before, after }) => labelled(label, fromTo(before, after))),
     said(kept),
   ],
-  beside: ({ pairs }) => items(pairs, ({ label, before, now }) => labelled(label, fromTo(before, now))),
+  beside: ({ pairs }) =>
+    items(pairs, ({ label, before, now }) =>
+      labelled(label, isMissing(now) ? said(before) || SKIPPED : fromTo(before, now)),
+    ),
 };
 
 /**
@@ -43,6 +47,26 @@ export function blocksInWords(blocks, sources = {}) {
     const say = Object.hasOwn(SAYINGS, block.type) ? SAYINGS[block.type] : () => [];
     return say(block, sources).filter((line) => line.trim());
   });
+}
+
+/**
+ * The questions with their answers, without those that the reflection's rings say again: each circle has a word and names there.
+ * @param {import("./log.js").Entry} entry
+ */
+export function answersInWords({ words, reflection }) {
+  const rings = listOf(reflection?.blocks).flatMap(({ type, rings: all }) => (type === "rings" ? listOf(all) : []));
+  const isSaid = (/** @type {import("./records.js").Words} */ { question, answer }) =>
+    rings.some(({ label, level, text, names }) =>
+      question === label
+        ? answer === text || (level === null && isSkipped(answer))
+        : question.startsWith(`${said(label)}, `) && answer === said(names).trim(),
+    );
+  return words.filter((one) => !isSaid(one)).map(({ question, answer }) => ({ question, answer: answerSaid(answer) }));
+}
+
+/** @param {unknown} value */
+function isMissing(value) {
+  return value === undefined || value === null;
 }
 
 /** @param {unknown} all @param {(one: any) => string} say */
@@ -63,7 +87,7 @@ function grouped({ label, lines }) {
 
 /** @param {unknown} before @param {unknown} after */
 function fromTo(before, after) {
-  return `${said(before) || "not written"} → ${said(after) || "not written"}`;
+  return `${said(before) || SKIPPED} → ${said(after) || SKIPPED}`;
 }
 
 /** @param {unknown} label @param {unknown} text */

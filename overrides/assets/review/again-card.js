@@ -3,6 +3,7 @@
 
 import { element } from "../exercises/drawings/elements.js";
 import { dateInWords } from "../journal/dates.js";
+import { isSkipped } from "../journal/skipped.js";
 import { store } from "../journal/store.js";
 import { namesOf } from "./catalogue.js";
 import { dayOf } from "./days.js";
@@ -13,7 +14,6 @@ import { sheetOf } from "./sheet.js";
 const MOST_ABOVE = 4;
 /** As in styles/review.css. */
 const HAS_MARGIN = "(min-width: 75rem)";
-const NOT_GIVEN = new Set(["", "Not answered", "Skip"]);
 
 /**
  * The card of an exercise, or null when its note cannot be had.
@@ -31,14 +31,14 @@ export async function againCard(due) {
  * @param {Again} due
  */
 function then({ exercise, entry }) {
-  const given = entry.words.filter(({ answer }) => !NOT_GIVEN.has(answer.trim()));
+  const given = entry.words.filter(({ answer }) => !isSkipped(answer));
   const list = given.flatMap(({ question, answer }) => [element("dt", "", question), element("dd", "", answer)]);
   const folded = /** @type {HTMLDetailsElement} */ (
     element(
       "details",
       "review__then",
       element("summary", "", `Your answers of ${dateInWords(entry.day)}`),
-      list.length ? element("dl", "", ...list) : element("p", "", "You passed by every question then."),
+      list.length ? element("dl", "", ...list) : element("p", "", "You skipped every question then."),
     )
   );
   // Beside the form it can be as long as it is; above it, the form is to be in sight.

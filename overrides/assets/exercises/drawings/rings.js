@@ -9,7 +9,7 @@ const EDGE = 4;
 
 /**
  * How a ring looks says its level without colour too: at ease it is whole, strained it is finely broken,
- * between the two it is broken into arcs; one passed by is a thin dotted line.
+ * between the two it is broken into arcs; a skipped one is a thin dotted line.
  * @param {{rings: Ring[], levels: string[]}} block innermost ring and calmest level first
  */
 export function rings({ rings: all, levels }) {

@@ -1,5 +1,6 @@
 // @ts-check
 // What is said with words alone: groups, what was recalled, the reader's own text, and what moved.
+import { SKIPPED } from "../../journal/skipped.js";
 import { element, picture, shape } from "./elements.js";
 
 /** @typedef {{text: string, note: string | null}} Line */
@@ -7,9 +8,7 @@ import { element, picture, shape } from "./elements.js";
 /** @typedef {{question: string, groups: Group[], why: string | null, evidence: string | null}} Recalled */
 /** @typedef {{text: string, group: string | null}} Part */
 /** @typedef {{label: string, before: string, after: string}} Move */
-/** @typedef {{label: string, before: string, now?: string}} Pair */
-
-const NOT_WRITTEN = "Nothing written.";
+/** @typedef {{label: string, before: string, now?: string | null}} Pair */
 
 /** @param {{groups: Group[]}} block */
 export function groups(block) {
@@ -86,15 +85,21 @@ export function beside({ pairs }) {
     element(
       "div",
       "",
-      element("h4", "exercise__moment", moment),
-      element("p", text ? "exercise__own" : "exercise__quiet", text || NOT_WRITTEN),
+      moment ? element("h4", "exercise__moment", moment) : null,
+      element("p", text && text !== SKIPPED ? "exercise__own" : "exercise__quiet", text || SKIPPED),
     );
   const rows = pairs.map(({ label, before, now }) =>
     element(
       "section",
       "exercise__pair",
       element("h3", "exercise__pair-label", label),
-      element("div", "exercise__columns", column("Then", before), now === undefined ? null : column("Now", now)),
+      element(
+        "div",
+        "exercise__columns",
+        // Without today's beside it, of whatever stands here it has been said that it is from then.
+        column(now === null ? "" : "Then", before),
+        now === undefined || now === null ? null : column("Now", now),
+      ),
     ),
   );
   return element("div", "exercise__beside", ...rows);
