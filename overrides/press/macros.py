@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
 
 from press import catalogue, days, documents, excerpts, feed_list, finish, left_out, mistakes, posts, preview, refusals, shelving, zensical
@@ -92,7 +92,8 @@ def _prepare(shown: Any, macros: Macros) -> None:
         shown.meta[name] = escape(str(shown.meta[name]))
     if isinstance(shown.meta.get("title"), str):
         # A heading's text comes escaped, and templates take it so; a title of the front matter would not be.
-        shown.title = escape(shown.meta["title"])
+        # mkdocs-macros would take braces in it for macros.
+        shown.title = escape(shown.meta["title"]).replace("{", Markup("&#123;"))
     if isinstance(page, Note) and hasattr(shown, "config"):
         # Material would count the words of exercises too.
         shown.config.readtime = page.minutes

@@ -146,7 +146,7 @@ def _notes(posts: Path) -> int:
     body = body.replace("<!-- more -->", f"<!-- more -->\n\n{heading}\n\n{IN_MARKDOWN}\n\n{shown}\n", 1)
     body = re.sub(r"^# (.+)$", lambda title: f"# {title[1]} {IN_TITLE}", body, count=1, flags=re.MULTILINE)
     other = posts / f"{OTHER}.md"
-    other.write_text(other.read_text("utf-8").replace("---\n", f"---\ntitle: {json.dumps(TEXT)}\n", 1), "utf-8")
+    other.write_text(other.read_text("utf-8").replace("---\n", f"---\ntitle: {json.dumps(TEXT_WITH_BRACES)}\n", 1), "utf-8")
     body = body.replace("[^lewis]:", "[^lewis]: " + IN_MARKDOWN, 1)
     fields = {key: value for key, value in {**meta, **more}.items() if key != "date"}
     lines = [f"date: {meta['date']}", *(f"{key}: {json.dumps(value, default=str)}" for key, value in fields.items())]

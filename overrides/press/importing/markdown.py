@@ -17,6 +17,8 @@ from press.importing.tree import Node, mark_name, text_of
 ALWAYS = {"\\": "\\\\", "`": "\\`", "*": "\\*", "_": "\\_", "]": "\\]", "{": "&#123;", "}": "&#125;", "<": "&lt;", "|": "\\|", "[": "\\["}
 ENTITY = re.compile(r"&(?=[#A-Za-z])")
 NUMBERED = re.compile(r"(\d+)([.)])(?=$|\s)")
+IN_TABLE = re.compile(r"[{}]|\](?=\()")
+"""What would be read as a macro, or by the check as a link."""
 AUTOLINK_BREAK = re.compile(r"(?<=-)>|^>")
 STARTS = {"#": "\\#", "+": "\\+", "-": "\\-", "=": "&#61;", "~": "&#126;", ":": "&#58;"}
 INSIDE_WORD = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
@@ -73,7 +75,7 @@ def _block(block: Node) -> str:
     if kind == "HorizontalRule":
         return "* * *"
     if kind == "Table":
-        return re.sub(r"[{}]", lambda brace: f"&#{ord(brace[0])};", table_html(block, API))
+        return IN_TABLE.sub(lambda sign: f"&#{ord(sign[0])};", table_html(block, API))
     if kind == "DefinitionList":
         return "\n\n".join(f"**{inline(term)}**\n\n{written(inner)}" for term, meanings in content for inner in meanings)
     return written(content[1]) if kind == "Div" else ""

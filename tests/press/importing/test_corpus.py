@@ -243,6 +243,12 @@ def test_a_name_can_be_given(project: TinyProject, tmp_path: Path) -> None:
     assert (project.root / "docs/notes/posts/small-words.md").exists()
 
 
+def test_brackets_in_a_table_are_no_link(project: TinyProject, tmp_path: Path) -> None:
+    (tmp_path / "table.html").write_text("<h1>What Is Kept</h1><p>In rows.</p><table><tr><td>[keys](hook:left)</td></tr></table>")
+    said = imported(project, tmp_path / "table.html")
+    assert said.is_in_order, said.text
+
+
 def test_a_table_that_is_wide_or_aligned_has_no_styles_that_the_pages_stop(project: TinyProject, tmp_path: Path) -> None:
     wide = "what is kept by those who keep it longest " * 4
     (tmp_path / "table.md").write_text(
