@@ -6,11 +6,13 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser import journals
+from tests.browser.conftest import OpenJournal, OpenPage
+from tests.browser.test_exercises import SLOW_STORAGE
 from tests.browser.test_pages import NOTE
-from tests.browser.waiting import add_style, wait_until
+from tests.browser.waiting import PYTHON_MS, add_style, wait_until
 
 NOTES = (NOTE, "/notes/co-regulation/", "/notes/the-interpersonal-field/")
 AIM_SHIFT = 0.01
@@ -22,6 +24,16 @@ WATCH_SHIFTS = """
         `${node?.className} ${node?.textContent?.slice(0, 30)}: ${[a.x, a.y, a.height]} to ${[b.x, b.y, b.height]}`)]);
   }).observe({ type: "layout-shift", buffered: true });
 """
+SLOW_CACHES = """
+  for (const name of ["keys", "open", "match"]) {
+    const own = CacheStorage.prototype[name];
+    CacheStorage.prototype[name] = async function (...given) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return own.apply(this, given);
+    };
+  }
+"""
+"""What is kept is told only after the page has been painted."""
 PAINTED_TWICE = "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))"
 SPACING = """
   * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
@@ -76,6 +88,52 @@ def shifts_while_fonts_come(page: Page, url: str) -> list[list[Any]]:
 def test_nothing_moves_while_a_page_and_its_fonts_load(path: str, width: int, site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + "/robots.txt", viewport={"width": width, "height": 900})
     shifts = shifts_while_fonts_come(page, site_url + path)
+    assert sum(shift[0] for shift in shifts) <= AIM_SHIFT, shifts
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_moves_while_a_journal_with_entries_loads(width: int, open_journal: OpenJournal) -> None:
+    page = open_journal(journals.realistic(), viewport={"width": width, "height": 900})
+    page.add_init_script(WATCH_SHIFTS + SLOW_STORAGE)
+    page.reload()
+    page.locator(".journal__row").first.wait_for()
+    assert_nothing_moved(page)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_moves_on_the_page_about_reading_offline_once_all_is_kept(width: int, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/offline/", viewport={"width": width, "height": 900}, service_workers="allow")
+    all_kept(page)
+    page.add_init_script(WATCH_SHIFTS + SLOW_CACHES)
+    page.reload()
+    page.get_by_role("heading", name="On this device now").wait_for()
+    expect(page.locator("keep-offline")).to_have_attribute("state", "all")
+    assert_nothing_moved(page)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_moves_on_the_page_that_stands_for_one_that_is_not_kept(width: int, site_url: str, open_page: OpenPage) -> None:
+    size = {"width": width, "height": 900}
+    page = open_page(site_url + "/offline/", expects_errors=True, viewport=size, service_workers="allow")
+    all_kept(page)
+    page.context.set_offline(True)
+    page.add_init_script(WATCH_SHIFTS + SLOW_CACHES)
+    page.goto(site_url + "/notes/of-next-week/")
+    page.get_by_role("heading", name="This page is not kept on this device").wait_for()
+    page.get_by_role("heading", name="On this device now").wait_for()
+    assert_nothing_moved(page)
+
+
+def all_kept(page: Page) -> None:
+    page.get_by_role("button", name="Keep all notes on this device").click()
+    expect(page.locator("keep-offline")).to_have_attribute("state", "all", timeout=PYTHON_MS)
+
+
+def assert_nothing_moved(page: Page) -> None:
+    """Claim so of a page that watches shifts, once it has come to rest."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate(f"document.fonts.ready.then(() => {PAINTED_TWICE}).then(() => {PAINTED_TWICE})")
+    shifts: list[list[Any]] = page.evaluate("window.shifts")
     assert sum(shift[0] for shift in shifts) <= AIM_SHIFT, shifts
 
 
