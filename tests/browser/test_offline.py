@@ -244,6 +244,8 @@ def test_keeping_all_can_be_stopped_and_goes_on_where_it_was(site_server: Static
     keep = page.locator("keep-offline")
     keep.get_by_role("button", name="Keep all notes on this device").click()
     expect(keep.get_by_role("progressbar")).to_be_visible()
+    size = keep.locator("[data-part=size]").inner_text().split(": ")[1].removesuffix(".")
+    expect(keep.get_by_text("On this device: ")).to_contain_text(f" of {size}")
     expect(keep.get_by_role("button", name="Stop")).to_be_focused()
     wait_until(page, "async (note) => (await caches.match(note)) !== undefined", site_server.url + NOTE)
     keep.get_by_role("button", name="Stop").click()

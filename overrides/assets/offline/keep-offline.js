@@ -73,7 +73,7 @@ export class KeepOffline extends HTMLElement {
     wish("yes");
     this.#fetching = new AbortController();
     this.#become("fetching", "");
-    const said = await this.#fetched(await missing(list), this.#fetching);
+    const said = await this.#fetched(list.files, await missing(list), this.#fetching);
     if (said === ALL_HERE) await settle(list);
     await this.#look();
     this.#say("status", said);
@@ -82,14 +82,15 @@ export class KeepOffline extends HTMLElement {
   }
 
   /**
-   * Fetch what is missing, and return what to say of it.
+   * Fetch what is missing, and return what to say of it. How far it is counts what was here already: one figure stands for all.
    * @param {File[]} files
+   * @param {File[]} lacking
    * @param {AbortController} fetching
    */
-  async #fetched(files, fetching) {
+  async #fetched(files, lacking, fetching) {
     const bytes = sum(files);
     const bar = /** @type {HTMLProgressElement} */ (this.querySelector("progress"));
-    let loaded = 0;
+    let loaded = bytes - sum(lacking);
     const count = (/** @type {number} */ more) => {
       loaded = Math.min(bytes, loaded + more);
       bar.value = bytes ? loaded / bytes : 1;
@@ -97,7 +98,7 @@ export class KeepOffline extends HTMLElement {
     };
     count(0);
     this.#focusOn("stop");
-    const waiting = files.toSorted((one, other) => rank(one) - rank(other));
+    const waiting = lacking.toSorted((one, other) => rank(one) - rank(other));
     try {
       for (const group of [0, 1, 2])
         await inParallel(
