@@ -199,6 +199,21 @@ def test_the_check_in_is_for_every_day_and_its_reminder_leads_to_the_first_page(
     assert found["url"] == page.url.removesuffix("review/")
 
 
+def test_the_ring_round_the_reminders_heading_touches_no_text(reader: Reader) -> None:
+    page = reader.go("/review/")
+    page.get_by_text("A reminder for your calendar").click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    apart, ring = page.locator(".reminder > summary").evaluate("""one => {
+      const text = document.createRange();
+      text.selectNodeContents(one.nextElementSibling);
+      const { outlineOffset, outlineWidth } = getComputedStyle(one);
+      return [text.getBoundingClientRect().top - one.getBoundingClientRect().bottom, parseFloat(outlineOffset) + parseFloat(outlineWidth)];
+    }""")
+    assert ring > 0
+    assert apart >= ring + 3
+
+
 def test_a_reminder_without_a_day_is_asked_for_one(reader: Reader) -> None:
     page = reader.go("/review/")
     page.get_by_text("A reminder for your calendar").click()
