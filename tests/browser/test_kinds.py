@@ -55,6 +55,19 @@ def test_an_exercise_is_done(name: str, answered: Callable[[Locator], None], sit
     expect(sheet.get_by_role("button", name="Reflect")).to_be_focused()
 
 
+@pytest.mark.parametrize("setting", ["320-pixels-light", "200-percent", "forced-colors"])
+@pytest.mark.parametrize("path", NOTES)
+def test_every_exercise_is_done_by_keyboard_alone_in_every_setting(path: str, setting: str, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + path, **SETTINGS[setting])
+    for where, exercise, says in EXERCISES.values():
+        if where == path:
+            sheet = section(page, exercise)
+            answered_with_keyboard(sheet)
+            is_reflected(sheet)
+            expect(sheet.locator(".exercise__reflection")).to_contain_text(says)
+            expect(sheet.get_by_role("button", name="Reflect")).to_be_focused()
+
+
 @pytest.mark.parametrize("path", NOTES)
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_axe_finds_nothing_before_and_after_answering(setting: str, path: str, site_url: str, open_page: OpenPage) -> None:
@@ -85,28 +98,28 @@ def test_what_is_answered_is_kept_in_the_words_of_the_page(site_url: str, site_s
     page = open_page(site_url + FIRST)
     circles = section(page, "how-are-we")
     circles.get_by_role("group", name="My body").get_by_role("radio", name="Mixed").check(force=True)
-    circles.get_by_role("group", name="Friends").get_by_role("radio", name="Pass by").check(force=True)
+    circles.get_by_role("group", name="Friends").get_by_role("radio", name="Skip").check(force=True)
     circles.get_by_label("My body, who or what is there").fill("  A sore back ")
     assert in_words(circles, site_server)[:4] == [
         {"question": "My body", "answer": "Mixed"},
         {"question": "My body, who or what is there", "answer": "A sore back"},
-        {"question": "The small lives within it", "answer": "Not answered"},
-        {"question": "The people I love", "answer": "Not answered"},
+        {"question": "The small lives within it", "answer": "Skipped"},
+        {"question": "The people I love", "answer": "Skipped"},
     ]
-    assert {"question": "Friends", "answer": "Pass by"} in in_words(circles, site_server)
+    assert {"question": "Friends", "answer": "Skipped"} in in_words(circles, site_server)
     page.goto(site_url + SECOND)
     closeness = section(page, "how-close")
     closeness.get_by_role("radio", name="3 of 7, a little over each other").first.check(force=True)
     assert in_words(closeness, site_server) == [
-        {"question": "Who (a name or initial, if you like)", "answer": "Not answered"},
+        {"question": "Who (a name or initial, if you like)", "answer": "Skipped"},
         {"question": "How we are now", "answer": "3 of 7, a little over each other"},
-        {"question": "How I would like us to be", "answer": "Not answered"},
+        {"question": "How I would like us to be", "answer": "Skipped"},
     ]
     page.goto(site_url + THIRD)
     ratings = section(page, "before-and-after")
     ratings.get_by_role("group", name="Breath").get_by_role("radio", name="7 of 7, Easy").last.check(force=True)
     assert in_words(ratings, site_server)[:2] == [
-        {"question": "Breath, Before", "answer": "Not answered"},
+        {"question": "Breath, Before", "answer": "Skipped"},
         {"question": "Breath, After", "answer": "7 of 7, Easy"},
     ]
 
@@ -118,7 +131,7 @@ def test_blanks_are_no_answer_and_lines_are_kept_as_written(site_url: str, site_
     assert from_form("answersIn", sheet, site_server) == {"scene": "One.\n\nTwo."}
     assert in_words(sheet, site_server)[:2] == [
         {"question": "Who was there, and what was it about? One sentence will do.", "answer": "One.\n\nTwo."},
-        {"question": "What was the space between you like: tight, slack, warm, hurried?", "answer": "Not answered"},
+        {"question": "What was the space between you like: tight, slack, warm, hurried?", "answer": "Skipped"},
     ]
 
 
@@ -176,7 +189,7 @@ def test_rings_are_said_in_words_and_differ_without_colour(site_url: str, open_p
     sheet.get_by_role("button", name="Reflect").click()
     is_reflected(sheet)
     rings = sheet.locator(".exercise__rings")
-    assert rings.get_by_role("listitem").all_inner_texts()[:2] == ["My body\nAt ease", "The small lives within it\nPassed by"]
+    assert rings.get_by_role("listitem").all_inner_texts()[:2] == ["My body\nAt ease", "The small lives within it\nSkipped"]
     assert rings.locator("svg").evaluate_all("all => all.every((one) => one.getAttribute('aria-hidden') === 'true')")
     samples = rings.locator(".exercise__ring-sample").evaluate_all("""all => all.map((one) => [...one.children].map((line) =>
       [line.getAttribute("stroke-width"), line.getAttribute("stroke-dasharray")].join(" ")).join())""")
