@@ -20,6 +20,39 @@ MOST_REPEATED = 10_000
 """Values that stand in a file once and are repeated by a name; a few lines that repeat each other come to billions."""
 MEND = "check the indentation, and put quotes round text that holds ': ' or starts with one of [ { * & ! % @"
 
+QUOTES = "put quotes round the text"
+REASONS = (
+    (
+        "mapping values are not allowed",
+        f"': ' stands in a text, or a line begins further in than the one above; {QUOTES}, or indent both alike",
+    ),
+    (
+        "',' or ']'",
+        "what begins with '[' has no ']' at its end, or no comma between two parts; write it there, or put quotes round the text",
+    ),
+    (
+        "',' or '}'",
+        "what begins with '{' has no '}' at its end, or no comma between two parts; write it there, or put quotes round the text",
+    ),
+    ("<scalar>", "something stands after the quotes that end a text; put all of it in quotes, and write quotes inside as ‘ and ’"),
+    ("end of stream", "quotes are opened and not closed; close them"),
+    ("escape character", "a backslash stands in double quotes, where it means something else; put single quotes round the text"),
+    ("undefined alias", f"a text begins with '*'; {QUOTES}"),
+    ("cannot start any token", f"a text begins with a sign that no text begins with here; {QUOTES}"),
+    (
+        "could not find expected ':'",
+        "a line before this one has neither a name and ': ' at its beginning nor belongs to the line above; indent it",
+    ),
+    ("another document", "a line of '---' stands in the middle; take it out"),
+    ("sequence entries are not allowed", "a list begins in the line of its name; begin a new line before the first '- '"),
+    ("<block end>", "the line begins further left or further right than the others of its list or part; indent it as they are"),
+    ("<block mapping start>", "the line begins further left or further right than those before it; indent it as they are"),
+    ("node content", f"a text is missing here, or begins with a sign that no text begins with; write it, or {QUOTES}"),
+    ("chomping", "a text stands in the line of '>' or '|'; begin a new line before it"),
+    ("for merging", "'<<' takes over what has a name; take the line out, and write out what is meant"),
+)
+"""What ruamel.yaml says, and what has then most often happened with the mend of it: its own words are for those who write parsers."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -64,9 +97,9 @@ def read_yaml(raw: bytes, file: str) -> Document:
     except MarkedYAMLError as error:
         raise WritingError([_syntax_problem(error, file)]) from error
     except YAMLError as error:
-        raise WritingError([Problem(file, 1, 1, "", f"this is not YAML: {error}; compare it with another file")]) from error
+        raise WritingError([Problem(file, 1, 1, "", f"this is not YAML; {MEND}, or take out signs that cannot be seen")]) from error
     except Exception as error:  # what ruamel.yaml trips over is not YAML either, and it trips over much
-        what = f"this is not YAML ({type(error).__name__} while it was read); {MEND}"
+        what = f"this is not YAML; {MEND}"
         raise WritingError([Problem(file, 1, 1, "", what)]) from error
     plain = _Plain(file)
     return Document(file, plain.of(tree, ()), plain.places)
@@ -94,7 +127,8 @@ def _syntax_problem(error: MarkedYAMLError, file: str) -> Problem:
     if "duplicate key" in reason:
         name = reason.split('"')[1] if '"' in reason else "a key"
         return Problem(file, line, column, "", f"{name!r} stands twice in one place; keep one of them")
-    return Problem(file, line, column, "", f"this is not YAML ({reason}); {MEND}")
+    said = next((said for part, said in REASONS if part in reason), MEND)
+    return Problem(file, line, column, "", f"this is not YAML: {said}")
 
 
 class _Plain:

@@ -32,7 +32,7 @@ LAUGHS = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" fo
     ("text", "place", "what"),
     [
         (LAUGHS, "3:5", "the file repeats its parts by their names over and over; write out what is meant"),
-        ("a: " + "9" * 5000, "1:1", "this is not YAML (ValueError while it was read)"),
+        ("a: " + "9" * 5000, "1:1", "this is not YAML; check the indentation"),
     ],
     ids=["laughs", "digits"],
 )

@@ -21,7 +21,7 @@ IN_EXERCISES = (
         "title: Cards",
         "title: [Cards",
         (
-            "exercises/notes/first.yml:6:12: this is not YAML (expected ',' or ']', but got ':'); check the indentation, and put quotes round text that holds ': ' or starts with one of [ { * & ! % @",
+            "exercises/notes/first.yml:6:12: this is not YAML: what begins with '[' has no ']' at its end, or no comma between two parts; write it there, or put quotes round the text",
         ),
     ),
     Spoilt(

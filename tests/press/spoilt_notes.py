@@ -152,7 +152,7 @@ IN_NOTES_AND_SOURCES = (
         "date: 2026-01-05",
         "date: [2026-01-05",
         (
-            "docs/notes/posts/first.md:3:12: this is not YAML (expected ',' or ']', but got ':'); check the indentation, and put quotes round text that holds ': ' or starts with one of [ { * & ! % @",
+            "docs/notes/posts/first.md:3:12: this is not YAML: what begins with '[' has no ']' at its end, or no comma between two parts; write it there, or put quotes round the text",
         ),
     ),
     Spoilt(

@@ -134,7 +134,7 @@ def test_a_source_that_is_only_quoted_in_another_needs_no_identifier_and_the_oth
         ),
         ("https://a.example/: {archived: a}", "1:32: 'archived' is 'a', expected an address that starts with https://"),
         ("https://a.example/: {status: [200]}", "1:30: 'status' is [200], expected a number or words"),
-        ("a: [", "1:5: this is not YAML (expected the node content, but found '<stream end>')"),
+        ("a: [", "1:5: this is not YAML: a text is missing here"),
     ],
 )
 def test_a_mistake_in_the_file_of_links_is_said_with_its_place(text: str, says: str, project: TinyProject) -> None:
