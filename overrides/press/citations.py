@@ -14,10 +14,15 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from press.kept import Kept
 
 STYLE = "chicago-notes-bibliography-17th-edition.csl"
 NOTE = re.compile(r'<li id="fn(\d+)"[^>]*>\s*<p>(.*?)<a href="#fnref\d+"[^>]*>.*?</a></p>\s*</li>', re.DOTALL)
@@ -28,6 +33,9 @@ READ_AS = "markdown-raw_html-raw_tex-raw_attribute-native_spans-native_divs"
 ELSEWHERE = re.compile(r'<a href="(?!https?://)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 """A link that some field of a record brought, to what is no address on the web."""
 ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
+
+type Batches = Mapping[Citation, Future[dict[Citation, str]]]
+"""For each citation the batch in which it is made."""
 
 
 @dataclass(frozen=True, order=True)
@@ -46,26 +54,61 @@ class Formatted:
     citations: Mapping[Citation, str]
     entries: Mapping[str, str]
 
+    def whole(self) -> Formatted:
+        """Return the same when nothing of it is in the making any more."""
+        return Formatted(self.citations.whole(), self.entries) if isinstance(self.citations, Awaited) else self
+
 
 def format_all(records: Mapping[str, dict[str, Any]], citations: Iterable[Citation], cache: Path) -> Formatted:
     """Return the citations and the entry of every record; only what was not formatted before goes through pandoc.
 
     Raises subprocess.CalledProcessError when pandoc cannot read a record.
     """
+    return begin(records, citations, cache).whole()
+
+
+def begin(records: Mapping[str, dict[str, Any]], citations: Iterable[Citation], cache: Path) -> Formatted:
+    """Return the same as `format_all` at once: pandoc is still at the citations, in their order, and one that is asked for is waited for.
+
+    The entries are there, so that a record that pandoc cannot read is known: raises subprocess.CalledProcessError then.
+    """
     # Only here: the writing desk imports this module, and keeps nothing.
     from press.kept import kept
 
-    cited, style, before = sorted({*citations, *map(Citation, records)}), _style(), kept(cache, "citations", __file__)
+    style, before = _style(), kept(cache, "citations", __file__)
     # The style is long, and there are thousands of citations.
     by = f"{READ_AS}\0{hashlib.sha256(style.encode()).hexdigest()}\0"
-    made_of = {one: f"{by}{json.dumps(_asked(one, records), sort_keys=True)}" for one in cited}
-    made = _notes(records, [one for one in cited if not before.has(made_of[one])], style)
-    notes = {one: before.value(made_of[one], lambda one=one: made[one]) for one in cited}  # type: ignore[misc]
     everything = f"{by}{json.dumps(records, sort_keys=True)}"
     entries = before.value(everything, lambda: _entries(records, style))
-    before.save()
     # A bibliography in this style leaves the entry of some documents empty, in its place; their note stands there.
+    empty = [Citation(key) for key, text in entries if not text]
+    cited = list(dict.fromkeys([*empty, *citations, *map(Citation, records)]))
+    made_of = {one: f"{by}{json.dumps(_asked(one, records), sort_keys=True)}" for one in cited}
+    notes = Awaited(_begun(records, [one for one in cited if not before.has(made_of[one])], style), cited, before, made_of)
     return Formatted(notes, {key: text or notes[Citation(key)] for key, text in entries})
+
+
+class Awaited(Mapping[Citation, str]):
+    """Citations of which some were formatted before and others are in the making; when all are there, they are kept."""
+
+    def __init__(self, begun: Batches, cited: list[Citation], kept: Kept, made_of: Mapping[Citation, str]) -> None:
+        self._begun, self._cited, self._kept, self._made_of = begun, cited, kept, made_of
+
+    def __getitem__(self, one: Citation) -> str:
+        text: str = self._kept.value(self._made_of[one], lambda: self._begun[one].result()[one])
+        return text
+
+    def __iter__(self) -> Iterator[Citation]:
+        return iter(self._cited)
+
+    def __len__(self) -> int:
+        return len(self._cited)
+
+    def whole(self) -> dict[Citation, str]:
+        """Return all citations when they are there, and keep them for the next build."""
+        texts = dict(self)
+        self._kept.save()
+        return texts
 
 
 def _asked(one: Citation, records: Mapping[str, dict[str, Any]]) -> list[Any]:
@@ -73,15 +116,16 @@ def _asked(one: Citation, records: Mapping[str, dict[str, Any]]) -> list[Any]:
     return [records[one.via or one.key], _who_and_when(records[one.key]) if one.via else None, one.page]
 
 
-def _notes(records: Mapping[str, dict[str, Any]], cited: list[Citation], style: str) -> dict[Citation, str]:
-    """Return the text of each citation. pandoc takes more than twice as long for twice as many, so it gets them in batches."""
+def _begun(records: Mapping[str, dict[str, Any]], cited: list[Citation], style: str) -> Batches:
+    """Begin to make the text of citations. pandoc takes more than twice as long for twice as many, so it gets them in batches."""
     # Only here: the writing desk's Python has no threads.
     from concurrent.futures import ThreadPoolExecutor
 
     batches = [cited[first : first + BATCH] for first in range(0, len(cited), BATCH)]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        made = pool.map(lambda batch: _batch(records, batch, style), batches)
-        return {one: text for texts in made for one, text in texts.items()}
+    pool = ThreadPoolExecutor(os.cpu_count())
+    begun = {one: future for batch in batches for future in [pool.submit(_batch, records, batch, style)] for one in batch}
+    pool.shutdown(wait=False)
+    return begun
 
 
 def _batch(records: Mapping[str, dict[str, Any]], cited: list[Citation], style: str) -> dict[Citation, str]:

@@ -63,6 +63,7 @@ def end(drawings: dict[Path, Drawing], processes: Iterable[subprocess.Popen[byte
 def main() -> int:
     """Draw what standard input lists, for as long as the build that asked for it is there."""
     asked_by = os.getppid()
+    os.nice(10)  # pages and citations are waited for, pictures only at the end
     for path, drawing in json.load(sys.stdin.buffer):
         if os.getppid() != asked_by:
             break

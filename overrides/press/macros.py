@@ -16,7 +16,7 @@ from press import catalogue, days, documents, excerpts, feed_list, finish, left_
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
-from press.citations import Citation, Formatted, format_all
+from press.citations import Citation, Formatted, begin
 from press.citing import Site
 from press.collection import Collection, read_collection
 from press.folders import Folders
@@ -181,6 +181,7 @@ class Macros:
 
     def write_shelf(self, site: Path) -> None:
         """Put into the site what the writing desk knows of it, if there is one."""
+        self._formatted = self._formatted.whole()
         if shelving.is_wanted(site):
             shelving.write(self.collection, self._formatted, site)
 
@@ -239,9 +240,12 @@ def archives_of(collection: Collection) -> list[str]:
 
 
 def _formatted(collection: Collection, notes: Mapping[str, dict[str, Any]]) -> Formatted:
-    citations = [*(one.citation for one in collection.leanings), *shelving.citations(collection)]
+    # In the order in which the pages are made, which ask for them while pandoc is at the rest.
+    order = {page.file: place for place, page in enumerate(collection.pages)}
+    leanings = sorted(collection.leanings, key=lambda one: order[one.page.file])
+    citations = [*(one.citation for one in leanings), *shelving.citations(collection)]
     try:
-        return format_all({**collection.sources.records, **notes}, citations, collection.folders.build)
+        return begin({**collection.sources.records, **notes}, citations, collection.folders.build)
     except subprocess.CalledProcessError as error:
         if refused := refusals.refusal(error):
             raise refused from None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from press.citations import Citation, format_all
+from press.citations import Citation, begin, format_all
 
 BOOK: dict[str, Any] = {
     "id": "lewis-2000",
@@ -75,6 +76,34 @@ def test_a_new_citation_is_formatted_alone(tmp_path: Path, monkeypatch: pytest.M
     assert formatted.citations[Citation("lewis-2000", "86")].endswith("86.")
     (source,) = runs
     assert source.count("[@") == 1
+
+
+def test_a_citation_is_waited_for_when_it_is_asked_for_and_not_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cited = [Citation("lewis-2000", page) for page in ("86", "87")]
+    run, may_end = subprocess.run, threading.Event()
+
+    def slow(command: list[str], **given: Any) -> Any:
+        if "nocite" not in given["input"]:
+            assert may_end.wait(60)
+        return run(command, **given)
+
+    monkeypatch.setattr("press.citations.subprocess.run", slow)
+    formatted = begin({"lewis-2000": BOOK}, cited, tmp_path)
+    assert formatted.entries["lewis-2000"].startswith("Lewis, Thomas")
+    may_end.set()
+    assert [formatted.citations[one] for one in cited] == [f"{WHOLE}, 86.", f"{WHOLE}, 87."]
+
+
+def test_what_is_in_the_making_becomes_what_is_made_at_once(tmp_path: Path) -> None:
+    cited = [Citation("lewis-2000", "86"), Citation("who-2011", "256", "lewis-2000")]
+    begun = begin(RECORDS, cited, tmp_path / "one")
+    assert begun.whole() == format_all(RECORDS, cited, tmp_path / "another")
+    assert set(begun.citations) == {*cited, *map(Citation, RECORDS)}
+
+
+def test_a_record_that_pandoc_cannot_read_is_known_at_once(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        begin({"a": {"id": "a", "type": "book", "author": "?"}}, [Citation("a", "1")], tmp_path)
 
 
 def test_batches_give_what_one_run_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
