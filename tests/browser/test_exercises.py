@@ -76,6 +76,18 @@ def test_answers_are_kept_and_said_to_be_when_python_cannot_start(site_url: str,
     expect(sheet.locator("reflect-exercise")).to_have_attribute("state", "answered", timeout=PYTHON_MS)
 
 
+def test_a_browser_that_waits_for_its_reader_to_allow_keeping_holds_up_no_reflection(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + FIRST)
+    page.evaluate("() => { navigator.storage.persist = () => { globalThis.asked = true; return new Promise(() => {}); }; }")
+    sheet = section(page, "asking-for-help")
+    answered_with_mouse(sheet)
+    expect(sheet.get_by_role("status")).to_contain_text("The reflection is below.", timeout=PYTHON_MS)
+    assert page.evaluate("asked")
+    page.goto(site_url + "/journal/")
+    page.locator(".journal__row a").first.click()
+    expect(page.locator(".journal__reflection")).to_be_visible()
+
+
 BLOCKED = "Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
 FULL = "IDBObjectStore.prototype.put = IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); }"
 

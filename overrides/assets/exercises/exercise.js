@@ -235,7 +235,8 @@ export class Exercise {
     const saved = await this.#log.save(this.#form, answers);
     if (!saved) return;
     await this.#saySaved(saved.isKept, new Date(String(saved.record.at)));
-    if (saved.isKept) await store.persist();
+    // Some browsers ask the reader, who may never answer; what was written is kept already.
+    if (saved.isKept) store.persist();
   }
 
   /**
