@@ -27,6 +27,7 @@ class Engines:
     """The engines of a run, each started when it is first asked for."""
 
     request: pytest.FixtureRequest
+    playwright: Playwright
     running: dict[str, Browser | WebKitSession] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
 
@@ -56,8 +57,7 @@ class Engines:
             if engine == installed.CHROMIUM:
                 self.running[engine] = self.request.getfixturevalue("browser")
             elif engine == installed.FIREFOX_NAME:
-                playwright: Playwright = self.request.getfixturevalue("playwright")
-                self.running[engine] = start_firefox(playwright)
+                self.running[engine] = start_firefox(self.playwright)
             else:
                 self.running[engine] = WebKitSession()
         except (Error, *webkit.FAULTS) as problem:
@@ -74,9 +74,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def engines(request: pytest.FixtureRequest) -> Iterator[Engines]:
-    """The engines of this run; none of them outlives it."""
-    engines = Engines(request)
+def engines(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Engines]:
+    """The engines of this run; none of them outlives it, nor what drives Firefox, which would then never be closed."""
+    engines = Engines(request, playwright)
     yield engines
     engines.close()
 
