@@ -60,7 +60,12 @@ class PlaywrightDriver:
         self._page.set_viewport_size({"width": width, "height": height})
 
     def click(self, selector: str, text: str) -> None:
-        self._found(selector, text).click()
+        try:
+            self._found(selector, text).click()
+        except Error as problem:
+            if "not attached" not in str(problem):
+                raise
+            self._found(selector, text).click()  # its list was drawn anew between the two
 
     def tap(self, selector: str, text: str) -> None:
         found = self._found(selector, text)
