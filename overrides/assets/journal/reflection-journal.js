@@ -64,6 +64,7 @@ export class ReflectionJournal extends HTMLElement {
     addEventListener("afterprint", () => part(this, "paper").replaceChildren(), { signal });
     this.#refresh();
     this.#catalogue.load(this.dataset.src).then(() => this.#refresh());
+    import("./overwriting.js").then(({ overwriteWhatIsLeft }) => overwriteWhatIsLeft()).catch(() => {});
   }
 
   disconnectedCallback() {

@@ -186,6 +186,7 @@ export class Store extends EventTarget {
     forgetAllCovered();
     this.#held.empty();
     this.#held.changed("emptied");
+    overwrite();
     return true;
   }
 
@@ -241,7 +242,9 @@ export class Store extends EventTarget {
   async lockWith(passphrase) {
     const { whyNoLock, lock } = await this.status();
     if (whyNoLock || lock !== "none" || !passphrase) return false;
-    return this.#locking.turnOn(passphrase);
+    const isLocked = await this.#locking.turnOn(passphrase);
+    if (isLocked) overwrite();
+    return isLocked;
   }
 
   /**
@@ -282,3 +285,8 @@ export class Store extends EventTarget {
 }
 
 export const store = new Store();
+
+/** What was in plain is given up beside the page, which need not wait for that. */
+function overwrite() {
+  import("./overwriting.js").then((overwriting) => overwriting.overwrite()).catch(() => {});
+}

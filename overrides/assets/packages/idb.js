@@ -1,2 +1,2 @@
 // @ts-check
-export { openDB } from "idb";
+export { deleteDB, openDB } from "idb";
