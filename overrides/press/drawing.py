@@ -62,9 +62,9 @@ def end(drawings: dict[Path, Drawing], processes: Iterable[subprocess.Popen[byte
 
 def main() -> int:
     """Draw what standard input lists, for as long as the build that asked for it is there."""
-    asked_by = os.getppid()
     os.nice(10)  # pages and citations are waited for, pictures only at the end
-    for path, drawing in json.load(sys.stdin.buffer):
+    asked_by, drawings = json.load(sys.stdin.buffer)
+    for path, drawing in drawings:
         if os.getppid() != asked_by:
             break
         draw_missing([(Path(path), drawing)])
@@ -74,7 +74,7 @@ def main() -> int:
 def _started(drawings: list[tuple[str, Drawing]]) -> subprocess.Popen[bytes]:
     # A file and no pipe: the build would wait until the process has read all of it.
     with tempfile.TemporaryFile() as asked:
-        asked.write(json.dumps(drawings).encode())
+        asked.write(json.dumps([os.getpid(), drawings]).encode())
         asked.seek(0)
         # What goes wrong there goes wrong again in the build, which says so.
         quiet = subprocess.DEVNULL
