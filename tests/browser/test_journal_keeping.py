@@ -14,7 +14,7 @@ from tests.browser import journals
 from tests.browser.conftest import OpenJournal, OpenPage
 from tests.browser.server import StaticServer
 from tests.browser.test_pages import violations
-from tests.browser.waiting import PYTHON_MS
+from tests.browser.waiting import PYTHON_MS, wait_until
 
 pytestmark = pytest.mark.never_lost
 
@@ -152,6 +152,14 @@ ASKED = """{
   };
   Object.assign(navigator.storage, { persist, persisted: async () => localStorage.getItem(PROMISE) === "true" });
 }"""
+IS_ANSWERED = """async () => {
+  const opening = indexedDB.open("how-we-help");
+  const database = await new Promise((resolve) => { opening.onsuccess = () => resolve(opening.result); });
+  const got = database.transaction("keys").objectStore("keys").get("persistence");
+  await new Promise((resolve) => { got.onsuccess = resolve; });
+  database.close();
+  return got.result !== undefined;
+}"""
 LEFT = """() => localStorage.setItem("how-we-help:unsaved", '{"note/one": {"q": "Grandmother"}}')"""
 
 
@@ -217,7 +225,8 @@ def test_the_browser_is_asked_to_keep_everything_once_and_only_when_there_is_som
         assert asked == ([] if text == "Two of us" else [1])
         sheet.get_by_role("button", name="Reflect").click()
         expect(sheet.locator(".exercise__reflection")).to_contain_text(text, timeout=PYTHON_MS)
-        expect(sheet.get_by_role("status")).to_contain_text("The reflection is below.")  # said once all is saved and asked for
+        expect(sheet.get_by_role("status")).to_contain_text("The reflection is below.")  # said once all is saved
+        wait_until(page, IS_ANSWERED)
         page.reload()
     assert asked == [1]
     sheet.locator(".exercise__saved summary").click()

@@ -316,7 +316,10 @@ def test_a_crash_while_the_lock_is_turned_loses_nothing(turn: str, page: Page) -
         page,
         """const put = IDBObjectStore.prototype.put;
            let left = 1;
-           IDBObjectStore.prototype.put = function (...row) { if (!left--) this.transaction.abort(); return put.apply(this, row); };
+           IDBObjectStore.prototype.put = function (...row) {
+             if (this.transaction.db.name === 'how-we-help' && !left--) this.transaction.abort();
+             return put.apply(this, row);
+           };
            return store[given[0]](given[1]).catch(() => 'crashed');""",
         [turn, PASSPHRASE],
     )

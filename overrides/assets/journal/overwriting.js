@@ -33,6 +33,7 @@ async function fill() {
   try {
     for (let at = 0; at < PIECES * ROUNDS; at += AT_ONCE) {
       const { store, done } = database.transaction(NAME, "readwrite", { durability: "relaxed" });
+      done.catch(() => {}); // it is waited for below, unless a piece is refused at once
       for (let one = at; one < at + AT_ONCE; one++) {
         store.put(crypto.getRandomValues(new Uint8Array(PIECE_BYTES)), one % PIECES).catch(() => {}); // `done` says so too
       }
