@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from ruamel.yaml import YAML
 
 from reflect.exercise import Exercise
 from reflect.structuring import structure
+from tests.browser.conftest import _free_port
 from tests.browser.hosts import FOLDERS, LINKED
-from tests.conftest import ROOT
+from tests.browser.server import StaticServer, serving
+from tests.conftest import ROOT, build
 
 RUN = "globalThis.ran=1"
 PIECES = (
@@ -30,6 +33,17 @@ IN_MARKDOWN = f"`{TEXT}`"
 """As code: elsewhere in Markdown the check refuses what would run, which is its test's matter."""
 IN_TITLE = f"`</title><script>{RUN}</script>` &lt;img src=x onerror={RUN}&gt; &quot;&gt;&lt;svg onload={RUN}&gt;"
 FIRST, OTHER = "independence-vs-interdependence", "co-regulation"
+
+
+@contextmanager
+def served_without_policy(project: Path) -> Iterator[StaticServer]:
+    """Build a project and serve it, without the headers that would stop what was put in."""
+    port = _free_port()
+    done = build(project, project / "site", SITE_URL=f"http://127.0.0.1:{port}/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (project / "site" / "_headers").unlink()
+    with serving(project / "site", port) as server:
+        yield server
 
 
 def hostile_project(folder: Path) -> tuple[Path, int]:

@@ -13,14 +13,14 @@ from playwright.sync_api import Browser, Page, expect
 from press.folders import Folders
 from press.identifying import Services, add_sources
 from press.importing.command import import_file
-from tests.browser.conftest import _free_port
 from tests.browser.hosts import FOLDERS, LINKED
+from tests.browser.injected import served_without_policy
 from tests.browser.injected_essays import SHOWN, WORDS, essays, exercises, markdown, references
-from tests.browser.server import StaticServer, serving
+from tests.browser.server import StaticServer
 from tests.browser.test_injection import nothing_ran
 from tests.browser.waiting import PYTHON_MS
 from tests.browser.writing import open_published, replace, turn
-from tests.conftest import ROOT, build
+from tests.conftest import ROOT
 from tests.tiny_project import TODAY
 
 NOTE = "co-regulation.md"
@@ -61,11 +61,7 @@ def _import(files: list[Path], folders: Folders) -> None:
 
 @pytest.fixture(scope="module")
 def server(project: Path) -> Iterator[StaticServer]:
-    port = _free_port()
-    done = build(project, project / "site", SITE_URL=f"http://127.0.0.1:{port}/")
-    assert done.returncode == 0, done.stdout + done.stderr
-    (project / "site" / "_headers").unlink()
-    with serving(project / "site", port) as server:
+    with served_without_policy(project) as server:
         yield server
 
 

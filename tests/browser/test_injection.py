@@ -14,11 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from press.__main__ import main
 from tests.browser.answering import fields
-from tests.browser.conftest import _free_port
-from tests.browser.injected import RUN, TEXT, hostile_project
-from tests.browser.server import StaticServer, serving
+from tests.browser.injected import RUN, TEXT, hostile_project, served_without_policy
+from tests.browser.server import StaticServer
 from tests.browser.waiting import PYTHON_MS
-from tests.conftest import build
 
 SHOWN = f"<img src=x onerror={RUN}>"
 NOTES = ("independence-vs-interdependence", "the-interpersonal-field", "co-regulation")
@@ -33,11 +31,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(project: Path) -> Iterator[StaticServer]:
-    port = _free_port()
-    done = build(project, project / "site", SITE_URL=f"http://127.0.0.1:{port}/")
-    assert done.returncode == 0, done.stdout + done.stderr
-    (project / "site" / "_headers").unlink()
-    with serving(project / "site", port) as server:
+    with served_without_policy(project) as server:
         yield server
 
 
