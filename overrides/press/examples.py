@@ -42,7 +42,7 @@ EXAMPLES = {
     reflection:
       opening: "Just now: {summary}."
       strained: Most strain is in {strained}. Could someone in {nearest_well} know?
-      unvisited: You passed by {unvisited}.
+      unvisited: You skipped {unvisited}.
       closing: May {names} be well.
       closing_unnamed: May all be well.
 """,
