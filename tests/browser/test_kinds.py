@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -153,6 +154,15 @@ def test_no_place_number_or_first_circle_touches_the_line_above_it(width: int, s
     assert min(room) >= 4
     circles = section(open_page(site_url + FIRST, viewport=size), "how-are-we")
     assert circles.locator(".exercise__circle").first.evaluate(ROOM_ABOVE_CIRCLE) >= 10
+
+
+@pytest.mark.parametrize(("width", "columns"), [(390, 1), (640, 1), (834, 2), (1440, 2)])
+def test_four_slopes_stand_two_by_two_where_there_is_room(width: int, columns: int, site_url: str, open_page: OpenPage) -> None:
+    sheet = section(open_page(site_url + THIRD, viewport={"width": width, "height": 900}), "before-and-after")
+    answered_with_mouse(sheet)
+    is_reflected(sheet)
+    rows = Counter(sheet.locator(".exercise__slopes > li").evaluate_all("all => all.map((one) => one.offsetTop)"))
+    assert list(rows.values()) == [columns] * (4 // columns)
 
 
 def test_a_name_in_a_circle_has_room_on_a_narrow_page(site_url: str, open_page: OpenPage) -> None:
