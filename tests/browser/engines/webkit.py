@@ -39,6 +39,28 @@ KEYS = {
     "Backspace": Keys.BACKSPACE,
     "Escape": Keys.ESCAPE,
 }
+TRIES = 5
+AIM = f"""
+const [given] = arguments;
+{FIND}
+found?.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+const aim = new AbortController();
+const look = (event) => {{
+  if (!event.composedPath().includes(found)) {{
+    globalThis.missed = true;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }}
+  if (event.type === 'click') aim.abort();
+}};
+for (const type of ['pointerdown', 'mousedown', 'click']) addEventListener(type, look, {{ capture: true, signal: aim.signal }});
+globalThis.missed = false;
+globalThis.aim = aim;
+return found;
+"""
+"""This engine's driver clicks where a thing stood when it was asked, whatever the page has put there since: such a click is
+kept from the page, and told of."""
+MISSED = "globalThis.aim?.abort(); return globalThis.missed === true;"
 IN_PAGE = """
 const [given, done] = arguments;
 (async () => {{ {body} }})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));
@@ -153,9 +175,12 @@ class WebKitDriver:
         self._browser.set_window_size(width, height)
 
     def click(self, selector: str, text: str) -> None:
-        body = f"const [given] = arguments; {FIND} found?.scrollIntoView({{ block: 'center', behavior: 'instant' }}); return found;"
-        found = self._browser.execute_script(body, {"selector": selector, "text": text})
-        ActionChains(self._browser).move_to_element(found).click().perform()
+        for _ in range(TRIES):
+            found = self._browser.execute_script(AIM, {"selector": selector, "text": text})
+            ActionChains(self._browser).move_to_element(found).click().perform()
+            if not self._missed():
+                return
+        raise AssertionError(f"something else was hit in {TRIES} tries: {selector} {text}")
 
     def tap(self, selector: str, text: str) -> None:
         self.click(selector, text)
@@ -183,6 +208,13 @@ class WebKitDriver:
         if self._browser.get_window_size() != self._size:
             self._browser.set_window_size(self._size["width"], self._size["height"])
         self._browser.get("about:blank")
+
+    def _missed(self) -> bool:
+        """Whether the last click hit something else; it hit when the page is gone."""
+        try:
+            return bool(self.run(MISSED))
+        except ScriptFailed:
+            return False
 
     def _listen(self) -> None:
         with contextlib.suppress(ScriptFailed):
