@@ -136,7 +136,8 @@ def check_in(id: str, at: str, seed: int) -> list[Record]:  # noqa: A002 - the r
         "title": "How are we this morning?",
         "note": {**NOTE, "path": NOTE["path"] + "#exercise-how-are-we"},
     }
-    entry = answered(id, at, dict(zip(CIRCLES, said, strict=True)), **fields)
+    answers = {str(number): "" if level is None else LEVELS[level] for number, level in enumerate(levels)}
+    entry = answered(id, at, dict(zip(CIRCLES, said, strict=True)), answers=answers, **fields)
     closing = paragraph("May Grandmother, my brother and all beings be well, happy and peaceful.")
     return [entry, reflected(entry, [{"type": "rings", "rings": rings, "levels": LEVELS}, closing])]
 

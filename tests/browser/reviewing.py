@@ -41,7 +41,7 @@ class Reader:
 
     def answer(self, exercise: str, answers: dict[str, str], remembered: dict[str, bool] | None = None) -> None:
         """Answer an exercise, and have it reflected on when it says what was remembered."""
-        words = [{"question": name, "answer": answer} for name, answer in answers.items()]
+        words = [{"question": name, "answer": answer or "Skipped"} for name, answer in answers.items()]
         record = {"type": "answered", "exercise": exercise, "revision": "r", "kind": "prompt", "title": "One", "answers": answers}
         reflected: dict[str, Any] = {"type": "reflected", "blocks": [], "changes": [], "remembered": remembered}
         body = """const { record } = await store.append(given.record);

@@ -74,11 +74,19 @@ def test_a_check_in_says_each_of_its_circles_once_on_the_page_and_in_its_export(
 
 
 def test_what_an_older_check_in_calls_passed_by_is_said_in_todays_word(open_journal: OpenJournal) -> None:
-    entry = journals.answered("one", journals.moment(), {"My body": "Pass by", "Friends": "Not answered"}, title="Then")
-    page = open_journal([entry])
+    words = {"My body": "Pass by", "Friends": "Not answered"}
+    page = open_journal([journals.answered("one", journals.moment(), words, title="Then", answers={"body": ""})])
     expect(page.locator(".journal__preview")).to_have_text("Every question was skipped.")
     page.get_by_role("link", name="Then").click()
     expect(page.locator(".journal__answers dd")).to_have_text(["Skipped", "Skipped"])
+
+
+def test_who_typed_a_word_for_skipping_reads_that_word(open_journal: OpenJournal) -> None:
+    words = {"What would help?": "Skip", "And then?": "Skipped"}
+    page = open_journal([journals.answered("one", journals.moment(), words, title="Then", answers={"help": " Skip\n"})])
+    expect(page.locator(".journal__preview")).to_have_text("What would help? Skip")
+    page.get_by_role("link", name="Then").click()
+    expect(page.locator(".journal__answers dd")).to_have_text(["Skip", "Skipped"])
 
 
 def test_by_note_the_entries_of_each_note_stand_together(open_journal: OpenJournal) -> None:

@@ -165,8 +165,8 @@ def test_an_exercise_asks_again_after_its_days(days: int, is_due: bool, reader: 
 
 
 def test_what_was_written_then_stands_beside_an_empty_form_of_today(reader: Reader) -> None:
-    reader.answer(THE_ASK, {"what": HARD, "who": "Not answered"})
-    reader.store("return store.saveDraft(given[0], given[1]);", [THE_ASK, {"what": HARD, "who": "Not answered"}])
+    reader.answer(THE_ASK, {"what": HARD, "who": ""})
+    reader.store("return store.saveDraft(given[0], given[1]);", [THE_ASK, {"what": HARD, "who": ""}])
     reader.set_clock(7)
     page = reader.go("/review/")
     press(page, "Begin")

@@ -49,7 +49,7 @@ function besideToday(entry, form, revision) {
   const now = new Map(inWords(form).map(({ question, answer }) => [question, answer]));
   const pairs = entry.words.map(({ question, answer }) => ({
     label: question,
-    before: answerSaid(answer),
+    before: answerSaid(answer, entry),
     now: now.get(question), // nothing where the question is no longer asked
   }));
   const isOther = entry.revision !== revision;

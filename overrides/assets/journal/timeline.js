@@ -115,7 +115,7 @@ export class Timeline {
   #preview(entry) {
     const hit = this.#words.length ? snippet(entry, this.#words) : "";
     if (hit) return withMarks(hit, this.#words);
-    const answered = entry.words.filter(({ answer }) => !isSkipped(answer)).slice(0, PREVIEWED);
+    const answered = entry.words.filter(({ answer }) => !isSkipped(answer, entry)).slice(0, PREVIEWED);
     if (!answered.length) return ["Every question was skipped."];
     return answered.flatMap(({ question, answer }) => [
       element("span", "journal__asked", question),

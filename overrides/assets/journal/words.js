@@ -53,15 +53,18 @@ export function blocksInWords(blocks, sources = {}) {
  * The questions with their answers, without those that the reflection's rings say again: each circle has a word and names there.
  * @param {import("./log.js").Entry} entry
  */
-export function answersInWords({ words, reflection }) {
+export function answersInWords(entry) {
+  const { words, reflection } = entry;
   const rings = listOf(reflection?.blocks).flatMap(({ type, rings: all }) => (type === "rings" ? listOf(all) : []));
   const isSaid = (/** @type {import("./records.js").Words} */ { question, answer }) =>
     rings.some(({ label, level, text, names }) =>
       question === label
-        ? answer === text || (level === null && isSkipped(answer))
+        ? answer === text || (level === null && isSkipped(answer, entry))
         : question.startsWith(`${said(label)}, `) && answer === said(names).trim(),
     );
-  return words.filter((one) => !isSaid(one)).map(({ question, answer }) => ({ question, answer: answerSaid(answer) }));
+  return words
+    .filter((one) => !isSaid(one))
+    .map(({ question, answer }) => ({ question, answer: answerSaid(answer, entry) }));
 }
 
 /** @param {unknown} value */

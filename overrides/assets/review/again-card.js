@@ -31,7 +31,7 @@ export async function againCard(due) {
  * @param {Again} due
  */
 function then({ exercise, entry }) {
-  const given = entry.words.filter(({ answer }) => !isSkipped(answer));
+  const given = entry.words.filter(({ answer }) => !isSkipped(answer, entry));
   const list = given.flatMap(({ question, answer }) => [element("dt", "", question), element("dd", "", answer)]);
   const folded = /** @type {HTMLDetailsElement} */ (
     element(
