@@ -89,6 +89,48 @@ def test_who_typed_a_word_for_skipping_reads_that_word(open_journal: OpenJournal
     expect(page.locator(".journal__answers dd")).to_have_text(["Skip", "Skipped"])
 
 
+COUNT_LISTS = """
+window.lists = 0;
+new MutationObserver((records) => {
+  const isRow = (node) => node instanceof Element && node.matches(".journal__group");
+  if (records.some(({ addedNodes }) => [...addedNodes].some(isRow))) window.lists += 1;
+}).observe(document, { childList: true, subtree: true });
+"""
+# What is late on a machine with other work is in time by this clock.
+WAIT_LONG = "const wait = window.setTimeout; window.setTimeout = (then, ms = 0, ...given) => wait(then, ms * 50, ...given);"
+
+
+def test_the_list_is_drawn_once_when_the_journal_opens(open_journal: OpenJournal) -> None:
+    page = open_journal(journals.realistic(20))
+    page.add_init_script(COUNT_LISTS + WAIT_LONG)
+    page.reload()
+    expect(page.locator(".journal__row").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.lists") == 1
+
+
+def test_the_list_waits_for_no_late_catalogue_and_takes_its_titles_when_it_comes(open_journal: OpenJournal) -> None:
+    held: list[Route] = []
+    page = open_journal([journals.answered("one", journals.moment(), {"One?": "1"}, title="")])
+    page.add_init_script(COUNT_LISTS)
+    page.route("**/assets/review/20*.json", lambda route: held.append(route))
+    page.reload()
+    expect(page.locator(".journal__title")).to_have_text("An exercise")
+    held[0].continue_()
+    expect(page.locator(".journal__title")).to_have_text("What asking costs")
+    assert page.evaluate("window.lists") == 2
+
+
+def test_a_list_without_a_catalogue_is_drawn_once(open_journal: OpenJournal) -> None:
+    page = open_journal(journals.realistic(3), expects_errors=True)
+    page.add_init_script(COUNT_LISTS)
+    page.route("**/assets/review/*.json", lambda route: route.abort())
+    page.reload()
+    expect(page.locator(".journal__row").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.lists") == 1
+
+
 def test_by_note_the_entries_of_each_note_stand_together(open_journal: OpenJournal) -> None:
     page = open_journal(
         [

@@ -21,6 +21,8 @@ import { addressIn } from "./timeline.js";
 const VIEWS = /** @type {const} */ (["locked", "empty", "browse", "entry"]);
 const ENTRY = "#entry-";
 const TIMELINE = "#entries";
+/** How long the entries wait for the catalogue, which mostly comes at the same time. */
+const WAIT_MS = 80;
 
 /** `<reflection-journal data-src="catalogue">` round the parts that overrides/journal.html names. */
 export class ReflectionJournal extends HTMLElement {
@@ -46,6 +48,12 @@ export class ReflectionJournal extends HTMLElement {
   #drawing = "";
   /** @type {View | ""} */
   #view = "";
+  /** Resolves when the catalogue has come, or could not be had. */
+  #loading = Promise.resolve();
+  /** Resolves when it has, or is late. Waited for once. @type {Promise<unknown> | undefined} */
+  #isLoadedOrLate;
+  /** Whether something is on the page that the catalogue may change. */
+  #isDrawnWithout = false;
   /** One refresh at a time, and one more if something changed meanwhile. */
   #isRefreshing = false;
   #isChanged = false;
@@ -62,8 +70,9 @@ export class ReflectionJournal extends HTMLElement {
     addEventListener("hashchange", () => this.#arrived(), { signal });
     addEventListener("beforeprint", () => this.#toPaper(), { signal });
     addEventListener("afterprint", () => part(this, "paper").replaceChildren(), { signal });
+    this.#loading = this.#catalogue.load(this.dataset.src);
+    this.#loading.then(() => this.#cameLate());
     this.#refresh();
-    this.#catalogue.load(this.dataset.src).then(() => this.#refresh());
     import("./overwriting.js").then(({ overwriteWhatIsLeft }) => overwriteWhatIsLeft()).catch(() => {});
   }
 
@@ -87,6 +96,11 @@ export class ReflectionJournal extends HTMLElement {
     }
   }
 
+  /** Draws anew what was drawn without the catalogue, if it has come at last. */
+  #cameLate() {
+    if (this.#isDrawnWithout && this.#catalogue.isKnown) this.#refresh();
+  }
+
   async #readAnew() {
     const status = await store.status();
     this.#passphrases.show(status);
@@ -97,7 +111,13 @@ export class ReflectionJournal extends HTMLElement {
       if (!wasLocked) this.#lock();
       return;
     }
-    [this.#log] = await Promise.all([store.log(), dressed]);
+    const [log] = await Promise.all([store.log(), dressed]);
+    this.#isLoadedOrLate ??= Promise.race([this.#loading, new Promise((end) => setTimeout(end, WAIT_MS))]);
+    await this.#isLoadedOrLate;
+    // It may be locked by now, or left.
+    if (this.#isChanged || !this.isConnected) return;
+    this.#log = log;
+    this.#isDrawnWithout = !this.#catalogue.isKnown;
     const { entries } = this.#log;
     sayWhereKept(this, status, entries.length > 0);
     part(this, "copy-all").hidden = !entries.length;
