@@ -56,7 +56,8 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     exports.write(collection, site)
     lost.write_names(collection, site)
     moved.write_pages(collection, site, site_url)
-    runtime.bundle(ours / "runtime", folders.build / "runtime")
+    exercises = runtime.bundle_plain if preview.is_on() else runtime.bundle
+    exercises(ours / "runtime", folders.build / "runtime")
     if shelving.is_wanted(site):
         bundle = runtime.bundle_meanwhile if preview.is_on() else runtime.bundle
         bundle(ours / "write" / "runtime", folders.build / "runtime", cargo=runtime.desk(runtime.Inputs()))

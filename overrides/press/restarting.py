@@ -1,12 +1,13 @@
 """`python -m press.restarting PORT`: serves the preview, and anew after each edit of Python.
 
 What is installed is loaded once, here; a copy of this process loads what is written in this project and serves until that is
-edited. So an edit of Python costs little more than one of a note. Nothing of ours but this module may be loaded before the copy.
+edited. So an edit of Python costs little more than one of a note. Nothing of ours but what holds the port may be loaded before the copy.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib
 import os
 import signal
@@ -14,6 +15,8 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from press import listening, port
 
 OURS = (Path(__file__).parent, Path(__file__).parents[2] / "exercises" / "reflect")
 INSTALLED = (
@@ -44,40 +47,60 @@ INSTALLED = (
     "ruamel.yaml",
 )
 """Packages that take long to load; one that is not there is met where it is used."""
-LOOK_S = 0.1
+LOOK_S = 0.05
 """Files are looked at again and again, and no thread watches them: a process with threads is not copied safely."""
 PATIENCE_S = 2.0
 """How long a server may take to end before it is ended."""
 AGAIN = "It is served again after the next edit of Python; Ctrl-C ends it."
+NOT_SERVED = "The site did not start, and the terminal says why. It is here again as soon as that is mended."
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve at a port of this machine until it is stopped, and return the exit code."""
-    given = sys.argv[1:] if arguments is None else arguments
+    (at,) = sys.argv[1:] if arguments is None else arguments
+    try:
+        listener = listening.listen(at)
+    except OSError as error:
+        print(port.refused(at, error), file=sys.stderr)
+        return 1
     for name in INSTALLED:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     with contextlib.suppress(ImportError, OSError):
         importlib.import_module("pypandoc").get_pandoc_path()  # it asks every pandoc for its version, and then knows
-    return restarted(lambda: importlib.import_module("press.serving").main(given), OURS)
+    return restarted(
+        lambda: importlib.import_module("press.serving").main(at, listener),
+        OURS,
+        functools.partial(listening.answer, listener, NOT_SERVED),
+    )
 
 
-def restarted(serve: Callable[[], int], folders: Iterable[Path]) -> int:
-    """Have copies of this process serve, a new one whenever Python in the folders has been edited, until one is interrupted."""
+def restarted(serve: Callable[[], int], folders: Iterable[Path], answer: Callable[[float], object] = time.sleep) -> int:
+    """Have copies of this process serve, a new one whenever Python in the folders has been edited, until one is interrupted.
+
+    answer: what is done for that many seconds while a copy has failed and nobody serves.
+    """
     folders = tuple(folders)
     # A shell may have started this with interrupts ignored; and a copy must not outlive what is terminated.
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, signal.default_int_handler)
+    copies: list[int] = []
     try:
         while True:
             before = written_at(folders)
-            copy = _copied(serve)
-            try:
-                _wait_for_edit(copy, folders, before)
-            finally:
-                _end(copy)
+            for copy in copies:
+                _send(copy, signal.SIGHUP)
+            copies.append(_copied(serve))
+            while len(copies) > 1:  # the new one is at work while the old one ends
+                _end(copies[0])
+                del copies[0]
+            _wait_for_edit(copies[0], folders, before, answer)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+    finally:
+        for copy in copies:
+            _send(copy, signal.SIGINT)
+            _end(copy)
 
 
 def written_at(folders: Iterable[Path]) -> dict[Path, int]:
@@ -98,7 +121,8 @@ def _copied(serve: Callable[[], int]) -> int:
     if copy:
         return copy
     code = 1
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
     try:
         code = serve()
     except KeyboardInterrupt:
@@ -110,13 +134,13 @@ def _copied(serve: Callable[[], int]) -> int:
     os._exit(code)
 
 
-def _wait_for_edit(copy: int, folders: tuple[Path, ...], before: dict[Path, int]) -> None:
+def _wait_for_edit(copy: int, folders: tuple[Path, ...], before: dict[Path, int], answer: Callable[[float], object]) -> None:
     """Return once Python was edited and what writes it has settled; a copy that has ended meanwhile is said."""
-    is_there = True
+    wait: Callable[[float], object] = time.sleep
     while True:
-        time.sleep(LOOK_S)
-        if is_there and os.waitpid(copy, os.WNOHANG)[0]:
-            is_there = False
+        wait(LOOK_S)
+        if wait is not answer and os.waitpid(copy, os.WNOHANG)[0]:
+            wait = answer
             print(AGAIN, file=sys.stderr, flush=True)
         if (now := written_at(folders)) != before:
             while (later := written_at(folders)) != now:
@@ -125,14 +149,18 @@ def _wait_for_edit(copy: int, folders: tuple[Path, ...], before: dict[Path, int]
             return
 
 
+def _send(copy: int, what: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(copy, what)
+
+
 def _end(copy: int) -> None:
-    """End a copy, gently where that takes no time, and wait until it is gone."""
+    """Wait until a copy that was told to end is gone, and end it where that takes long."""
     end = time.monotonic() + PATIENCE_S
-    with contextlib.suppress(ProcessLookupError, ChildProcessError):
-        os.kill(copy, signal.SIGINT)
+    with contextlib.suppress(ChildProcessError):
         while not os.waitpid(copy, os.WNOHANG)[0]:
             if time.monotonic() > end:
-                os.kill(copy, signal.SIGKILL)
+                _send(copy, signal.SIGKILL)
             time.sleep(0.01)
 
 

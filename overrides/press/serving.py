@@ -1,38 +1,76 @@
-"""`python -m press.serving PORT`: serves the site to the writer who is at work on it, and ends without a word when it is stopped.
+"""Serves the site to the writer who is at work on it, and ends without a word when it is stopped.
 
 `make serve` stops it on each edit of Python, and in the middle of a build click would say "Aborted!", as though something were wrong.
 """
 
 from __future__ import annotations
 
-import errno
+import functools
+import signal
+import socket
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
 import click
 from mkdocs.__main__ import cli
+from mkdocs.commands import serve
+from mkdocs.livereload import LiveReloadServer
 
 from press import port, refusals, theme
 from press.building import STOPPED
 from press.folders import Folders
 
+LAST_ANSWERS_S = 0.1
+"""As long as the answers to pages that wait for a new version may take."""
 
-def main(arguments: list[str] | None = None) -> int:
-    """Serve at a port of this machine until it is stopped, and return the exit code."""
-    (at,) = sys.argv[1:] if arguments is None else arguments
+
+class Server(LiveReloadServer):
+    """MkDocs' server at a port that is held for it, which tells its pages to ask anew when another takes its place."""
+
+    is_replaced = False
+    request_queue_size = 128
+    """So many may wait until it serves."""
+
+    def __init__(self, listener: socket.socket, **options: Any) -> None:
+        super().__init__(**options)
+        self.socket.close()
+        self.socket = listener
+
+    def server_bind(self) -> None:
+        """Take the names that a server gets with its port."""
+        self.server_name, self.server_port = self.server_address = self.socket.getsockname()
+        self.setup_environ()
+
+    def shutdown(self, wait: bool = False) -> None:
+        """Stop; pages that are open ask anew then, and wait for the next server, if there is to be one."""
+        super().shutdown(wait)
+        if self.is_replaced:
+            with self._epoch_cond:
+                self._visible_epoch += 1
+                self._epoch_cond.notify_all()
+            time.sleep(LAST_ANSWERS_S)
+
+
+def main(at: str, listener: socket.socket) -> int:
+    """Serve at a port of this machine, which is listened at, until it is stopped, and return the exit code."""
+    signal.signal(signal.SIGHUP, _replace)
+    serve.LiveReloadServer = functools.partial(Server, listener)  # type: ignore[attr-defined]
     theme.keep_templates(Folders(Path.cwd()).build)
     try:
         cli(["serve", "--quiet", "--dev-addr", f"{port.HOST}:{at}"], standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         return STOPPED
-    except OSError as error:  # the port may have been taken during the build
-        print(port.refused(at, error) if error.errno == errno.EADDRINUSE else refusals.sentence(error), file=sys.stderr)
+    except OSError as error:
+        print(refusals.sentence(error), file=sys.stderr)
         return 1
     return 0
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _replace(*_: object) -> None:
+    Server.is_replaced = True
+    raise KeyboardInterrupt

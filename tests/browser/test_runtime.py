@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from press.runtime.plain import put_plain
 from tests.browser.conftest import OpenPage
 from tests.browser.server import Line, StaticServer, serving
 from tests.browser.small_site import copy_site, file_of, make_site, probe_inputs
@@ -33,6 +35,14 @@ import random
 def reply(request: str) -> str:
     numbers = [random.random() for _ in range(4)]
     return json.dumps({"reflection": {"blocks": [numbers, hash("text"), __import__("os").urandom(8).hex()]}})
+"""
+
+EDITED = """
+import json
+
+
+def reply(request: str) -> str:
+    return json.dumps({"reflection": {"blocks": ["edited"]}})
 """
 
 # Keeps every worker of the page that runs Python, so that a test can kill one.
@@ -116,6 +126,17 @@ def test_progress_ends_with_every_byte(server: StaticServer, open_page: OpenPage
 def test_without_its_snapshot_it_still_reflects(site: Path, server: StaticServer, open_page: OpenPage) -> None:
     file_of(site, "snapshot.*.gz").unlink()
     assert reflect(open_page(server.url, expects_errors=True), REFLECTED[0]) == expected(REFLECTED[0])
+
+
+def test_a_preview_of_an_edited_engine_runs_it_before_a_snapshot_of_it_is_made(
+    site: Path, server: StaticServer, tmp_path: Path, open_page: OpenPage
+) -> None:
+    runtime = site / "assets" / "runtime"
+    kept = Path(shutil.copytree(runtime, tmp_path / "kept"))
+    engine = probe_inputs(tmp_path / "edited", EDITED).engine
+    put_plain(kept, engine, runtime)
+    assert reflect(open_page(server.url), REFLECTED[0]) == [{"blocks": ["edited"]}]
+    assert not [path for path in server.requested if "snapshot." in path and path.endswith(".gz")]
 
 
 def test_without_the_worker_that_unzips_it_still_reflects(site: Path, server: StaticServer, open_page: OpenPage) -> None:

@@ -33,13 +33,17 @@ def serve():
     while True:
         time.sleep(0.05)
 
-sys.exit(restarting.restarted(serve, (folder,)))
+def answer(seconds):
+    (folder / "answered").touch()
+    time.sleep(seconds)
+
+sys.exit(restarting.restarted(serve, (folder,), answer))
 """
 LOADED = """
 import sys
 from press import restarting
-restarting.restarted = lambda serve, folders: print(*(name for name in sys.modules if name.split(".")[0] in ("press", "reflect")))
-restarting.main([])
+restarting.restarted = lambda *_: print(*(name for name in sys.modules if name.split(".")[0] in ("press", "reflect")))
+restarting.main(['0'])
 """
 
 
@@ -83,6 +87,13 @@ def is_there(process: str) -> bool:
     return True
 
 
+def until_gone(process: str) -> None:
+    last = time.monotonic() + SECONDS
+    while is_there(process):
+        assert time.monotonic() < last, f"{process} is still there"
+        time.sleep(0.02)
+
+
 def test_an_edit_of_python_ends_the_server_and_a_new_one_has_read_it(served: tuple[Path, subprocess.Popen[str]]) -> None:
     folder, _ = served
     ((first, word),) = words(folder, 1)
@@ -91,7 +102,7 @@ def test_an_edit_of_python_ends_the_server_and_a_new_one_has_read_it(served: tup
     _, (second, word) = words(folder, 2)
     assert word == "second"
     assert first != second
-    assert not is_there(first)
+    until_gone(first)
 
 
 def test_a_server_that_failed_says_why_and_comes_back_with_the_next_edit(served: tuple[Path, subprocess.Popen[str]]) -> None:
@@ -104,6 +115,10 @@ def test_a_server_that_failed_says_why_and_comes_back_with_the_next_edit(served:
     while AGAIN not in said:
         said += program.stderr.readline()
     assert "ValueError: no such word" in said
+    last = time.monotonic() + SECONDS
+    while not (folder / "answered").exists():
+        assert time.monotonic() < last, "nobody answers while nobody serves"
+        time.sleep(0.02)
     write(folder, "mended")
     assert words(folder, 3)[2][1] == "mended"
 
@@ -119,9 +134,9 @@ def test_stopping_it_ends_the_server_too_without_a_word(how: signal.Signals, ser
     assert not is_there(first)
 
 
-def test_nothing_of_ours_is_loaded_before_the_copy() -> None:
+def test_nothing_of_ours_but_what_holds_the_port_is_loaded_before_the_copy() -> None:
     done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["press", "press.restarting"]
+    assert done.stdout.split() == ["press", "press.port", "press.listening", "press.restarting"]
 
 
 @pytest.mark.parametrize("name", INSTALLED)

@@ -30,7 +30,8 @@ const TYPE = "application/wasm";
 export async function start(manifestUrl, unzipper, report) {
   const { default: manifest } = await import(manifestUrl.href);
   const files = new Files(manifest, manifestUrl, report);
-  if (unzipper) {
+  // A preview of an edited engine has no snapshot yet.
+  if (unzipper && manifest.files.snapshot) {
     try {
       return await fromSnapshot(files, unzipper);
     } catch (error) {

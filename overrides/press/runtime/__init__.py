@@ -12,9 +12,9 @@ from __future__ import annotations
 from press.runtime.bundle import bundle, share
 from press.runtime.cargo import Cargo
 from press.runtime.manifest import Manifest, RuntimeFile
-from press.runtime.meanwhile import bundle_meanwhile
+from press.runtime.meanwhile import bundle_meanwhile, bundle_plain
 from press.runtime.problem import RuntimeProblem
 from press.runtime.tools import Inputs
 from press.runtime.travelling import desk
 
-__all__ = ["Cargo", "Inputs", "Manifest", "RuntimeFile", "RuntimeProblem", "bundle", "bundle_meanwhile", "desk", "share"]
+__all__ = ["Cargo", "Inputs", "Manifest", "RuntimeFile", "RuntimeProblem", "bundle", "bundle_meanwhile", "bundle_plain", "desk", "share"]

@@ -1,4 +1,4 @@
-"""`python -m press.runtime CACHE KEY`: makes the writing desk's runtime for a preview that does not wait for it.
+"""`python -m press.runtime CACHE KEY`: makes the runtimes of the exercises and the writing desk for a preview that does not wait for them.
 
 Only one is at work in a cache at a time. What is edited meanwhile is made next, by this program loaded anew: it is itself a part
 of what a runtime is made of.
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from press import refusals
 from press.runtime.bundle import is_whole, make, place_of, written_at
+from press.runtime.cargo import engine
 from press.runtime.problem import RuntimeProblem
 from press.runtime.tools import Inputs
 from press.runtime.travelling import desk
@@ -35,9 +36,9 @@ def main(arguments: list[str]) -> int:
 
 
 def turn(cache: Path, known: str) -> str:
-    """Make the runtime of the present files, unless another is at work; return their hash when they are to be looked at anew.
+    """Make the runtimes of the present files, unless another is at work; return their hash when they are to be looked at anew.
 
-    known: their hash from before this program was loaded; only when it is the same now, what was loaded is what stands in them.
+    known: their hash, the name of the desk's place, from before this program was loaded; only when it is the same now, what was loaded is what stands in them.
     """
     before = present(cache).name
     if before != known:
@@ -55,18 +56,21 @@ def turn(cache: Path, known: str) -> str:
 
 
 def present(cache: Path) -> Path:
-    """Return where the runtime of the files as they are now is kept."""
+    """Return where the desk's runtime of the files as they are now is kept; it is made of all that the exercises' is made of."""
     return place_of(cache, Inputs(), desk(Inputs()))
 
 
 def _make(cache: Path, key: str) -> None:
-    """Make the runtime with that hash, and keep it if no file was written meanwhile, were it only to be as it was again."""
+    """Make the runtimes of that hash, and keep them if no file was written meanwhile, were it only to be as it was again."""
     inputs = Inputs()
     cargo = desk(inputs)
     before = written_at(inputs, cargo)
-    kept = place_of(cache, inputs, cargo)
-    if kept.name == key and not is_whole(kept):
-        make(kept, cache, inputs, cargo, lambda: written_at(inputs, cargo) == before)
+    if place_of(cache, inputs, cargo).name != key:
+        return
+    for one in (engine(inputs), cargo):
+        kept = place_of(cache, inputs, one)
+        if not is_whole(kept):
+            make(kept, cache, inputs, one, lambda: written_at(inputs, cargo) == before)
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from press.runtime import lock as locks
@@ -46,8 +46,9 @@ def bundle(folder: Path, cache: Path, inputs: Inputs | None = None, cargo: Cargo
 
 
 def place_of(cache: Path, inputs: Inputs, cargo: Cargo) -> Path:
-    """Return where the runtime of the present inputs is kept, or will be; its name is a hash of them."""
-    return cache.resolve() / "made" / _key(inputs, cargo)
+    """Return where the runtime of the present inputs is kept, or will be; its name is a hash of them, that of the engine's files last."""
+    others = _hash(_other_files(inputs, cargo), sys.version, cargo.module, cargo.use, *cargo.versions)
+    return cache.resolve() / "made" / f"{others}-{_hash(_engine_files(inputs))}"
 
 
 def latest(cache: Path, cargo: Cargo) -> Path | None:
@@ -55,6 +56,12 @@ def latest(cache: Path, cargo: Cargo) -> Path | None:
     kept = [one for one in (cache.resolve() / "made").glob("*") if one.suffix != UNFINISHED and is_whole(one)]
     same = [one for one in kept if Manifest.read(one).entry == _entry(cargo)]
     return max(same, key=lambda one: one.stat().st_mtime_ns, default=None)
+
+
+def latest_but_engine(place: Path) -> Path | None:
+    """Return the kept runtime that was used last of those that differ from the one of a place in the engine's files alone, if any."""
+    kept = [one for one in place.parent.glob(f"{place.name.partition('-')[0]}-*") if one.suffix != UNFINISHED and is_whole(one)]
+    return max(kept, key=lambda one: one.stat().st_mtime_ns, default=None)
 
 
 def put(kept: Path, folder: Path) -> Manifest:
@@ -79,10 +86,10 @@ def share(folder: Path, other: Path) -> Manifest:
     return shared
 
 
-def _key(inputs: Inputs, cargo: Cargo) -> str:
-    """Return a hash of everything that the runtime is made of."""
-    digest = hashlib.sha256("\0".join((sys.version, cargo.module, cargo.use, *cargo.versions)).encode())
-    for file in _input_files(inputs, cargo):
+def _hash(files: Iterable[Path], *words: str) -> str:
+    """Return a hash of files, with their names, and of words."""
+    digest = hashlib.sha256("\0".join(words).encode())
+    for file in files:
         digest.update(f"\0{file.name}\0".encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
@@ -90,14 +97,21 @@ def _key(inputs: Inputs, cargo: Cargo) -> str:
 
 def written_at(inputs: Inputs, cargo: Cargo) -> dict[Path, int]:
     """Return when each file was written that the runtime is made of, in nanoseconds."""
-    return {file: file.stat().st_mtime_ns for file in _input_files(inputs, cargo)}
+    return {file: file.stat().st_mtime_ns for file in (*_other_files(inputs, cargo), *_engine_files(inputs))}
 
 
-def _input_files(inputs: Inputs, cargo: Cargo) -> Iterator[Path]:
+def _other_files(inputs: Inputs, cargo: Cargo) -> Iterator[Path]:
     yield from (inputs.pyodide / name for name in CORE_FILES)
     yield from (inputs.engine / "pyproject.toml", inputs.engine / "requirements.txt", inputs.unpack, *cargo.files)
-    for folder in (inputs.engine / "reflect", Path(__file__).parent):
-        yield from sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    yield from _files_in(Path(__file__).parent)
+
+
+def _engine_files(inputs: Inputs) -> list[Path]:
+    return _files_in(inputs.engine / "reflect")
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
 
 
 def make(kept: Path, cache: Path, inputs: Inputs, cargo: Cargo, is_of_use: Callable[[], bool] = lambda: True) -> None:

@@ -6,16 +6,18 @@ import dataclasses
 import os
 import shutil
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from press.runtime import Cargo, Inputs, Manifest, RuntimeProblem, bundle, bundle_meanwhile, desk
+from press.runtime import Cargo, Inputs, Manifest, RuntimeProblem, bundle, bundle_meanwhile, bundle_plain, desk
 from press.runtime import __main__ as program
 from press.runtime.bundle import is_whole, latest, place_of
 from press.runtime.cargo import engine
-from press.runtime.meanwhile import SAID
+from press.runtime.manifest import MANIFEST
+from press.runtime.meanwhile import SAID, SLOWER
 from tests.press.runtime.test_bundle import CACHE
 from tests.press.runtime.test_damage import spoil
 
@@ -57,6 +59,52 @@ def test_the_one_before_an_edit_is_shown_at_once_and_the_new_one_begun(
 
 def test_the_present_one_is_shown_without_a_word(cache: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bundle_meanwhile(tmp_path / "desk", cache, desk(Inputs()), lambda *_: pytest.fail("nothing is to be made"))
+    assert capsys.readouterr().err == ""
+
+
+def engine_edited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Inputs:
+    """Return what a runtime is made of after an edit of the engine."""
+    folder = shutil.copytree(Inputs().engine, tmp_path / "edited", ignore=shutil.ignore_patterns("__pycache__"))
+    with (folder / "reflect" / "wire.py").open("a") as wire:
+        wire.write("\nEDITED = 1\n")
+    edited = dataclasses.replace(Inputs(), engine=folder)
+    monkeypatch.setattr(sys.modules["press.runtime.meanwhile"], "Inputs", lambda: edited)
+    return edited
+
+
+def test_exercises_run_an_edited_engine_without_a_snapshot_and_both_are_begun(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited, begun = engine_edited(monkeypatch, tmp_path), []
+    before = {path: path.read_bytes() for path in (cache / "made").rglob("*") if path.is_file()}
+    manifest = bundle_plain(tmp_path / "exercises", cache, lambda *given: begun.append(given))
+    assert "snapshot" not in manifest.files
+    assert is_whole(tmp_path / "exercises")
+    assert {one.name for one in manifest.all_files} == {path.name for path in (tmp_path / "exercises").iterdir()} - {MANIFEST}
+    (wheel,) = (tmp_path / "exercises").glob("reflect-*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        assert packed.read("reflect/wire.py").endswith(b"EDITED = 1\n")
+        assert not [name for name in packed.namelist() if name.endswith(".pyc")]
+    assert begun == [(cache, place_of(cache, edited, desk(edited)).name)]
+    assert {path: path.read_bytes() for path in (cache / "made").rglob("*") if path.is_file()} == before
+    assert capsys.readouterr().err == f"{SLOWER}\n"
+
+
+def test_exercises_whose_snapshot_is_made_have_it(cache: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    manifest = bundle_plain(tmp_path / "exercises", cache, lambda *_: pytest.fail("nothing is to be made"))
+    assert "snapshot" in manifest.files
+    assert capsys.readouterr().err == ""
+
+
+def test_a_runtime_that_differs_in_more_than_the_engine_is_made_first(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited = engine_edited(monkeypatch, tmp_path)
+    with (edited.engine / "requirements.txt").open("a") as requirements:
+        requirements.write("# another\n")
+    monkeypatch.setattr(sys.modules["press.runtime.bundle"], "make", making())
+    bundle_plain(tmp_path / "exercises", cache, lambda *_: pytest.fail("it is made already"))
+    assert is_whole(place_of(cache, edited, engine(edited)))
     assert capsys.readouterr().err == ""
 
 
@@ -112,8 +160,11 @@ def key(cache: Path) -> str:
 
 def test_the_program_makes_what_the_next_preview_finds(key: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(program, "make", making())
+    exercises = place_of(cache, Inputs(), engine(Inputs()))
+    shutil.rmtree(exercises)
     assert program.turn(cache, key) == ""
     assert is_whole(cache / "made" / key)
+    assert is_whole(exercises)
 
 
 def test_a_program_that_may_be_older_than_an_edit_makes_nothing(key: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
