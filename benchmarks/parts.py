@@ -76,7 +76,7 @@ def titles() -> set[str]:
     opened = {f"{what}, {condition.words}" for condition in feedback.CONDITIONS for what in (feedback.OPENED, feedback.TOUCHED)}
     built = {title(count) for count in builds.COUNTS for title in (builds.time_title, builds.memory_title)}
     started = {*map(readiness.title, engines.ENGINES), first_visit.STARTED}
-    kept = {journal.OPENING, journal.SEARCHED_FIRST, journal.SEARCHED}
+    kept = {journal.OPENING, journal.SEARCHED_FIRST, journal.COUNTED_FIRST, journal.SEARCHED, journal.COUNTED}
     once = {intent.BYTES, intent.REQUESTS, tab_memory.BEFORE, tab_memory.AFTER, rebuild.WHAT, builds.GROWTH}
     return once | opened | built | started | kept
 
