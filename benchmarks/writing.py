@@ -40,11 +40,12 @@ class Edit:
     after: str
     is_in_sheet: bool = False
     """The word stands in the page's style sheet."""
+    note: str = "co-regulation"
+    """The note that shows it."""
 
 
-EDITED = "co-regulation"
 EDITS = (
-    Edit("a definition", f"exercises/notes/{EDITED}.yml", "text: A familiar voice", "text: A familiar voice, {}"),
+    Edit("a definition", "exercises/notes/co-regulation.yml", "text: A familiar voice", "text: A familiar voice, {}"),
     Edit(
         "a form's template", "overrides/exercises/frame.html", '<h2 class="exercise__title"', '<h2 data-edited="{}" class="exercise__title"'
     ),
@@ -56,6 +57,9 @@ EDITS = (
         is_in_sheet=True,
     ),
     Edit("Python", "overrides/press/footnotes.py", 'aria-label="Source ', 'aria-label="Source {} '),
+    Edit(
+        "the exercises' Python", "exercises/reflect/kinds/closeness.py", '"nearly one"', '"nearly one {}"', note="the-interpersonal-field"
+    ),
 )
 
 
@@ -99,9 +103,9 @@ def _previewed(root: Path, run: int) -> tuple[float, float]:
 def _edits(root: Path) -> dict[str, Sample]:
     """Return how long each other kind of edit takes until it is served, by what is edited."""
     with previewed((sys.executable, *MAKE_SERVE), root) as address:
-        page = f"{address}notes/{EDITED}/"
-        wait_until(lambda: "</html>" in text_at(page))
-        return {edit.what: Sample(tuple(_edited(edit, root, page, run) for run in range(RUNS))) for edit in EDITS}
+        wait_until(lambda: "</html>" in text_at(address))
+        pages = {edit.what: f"{address}notes/{edit.note}/" for edit in EDITS}
+        return {edit.what: Sample(tuple(_edited(edit, root, pages[edit.what], run) for run in range(RUNS))) for edit in EDITS}
 
 
 def _edited(edit: Edit, root: Path, page: str, run: int) -> float:
