@@ -32,6 +32,7 @@ from press import (
     theme,
 )
 from press.collection import Collection
+from press.on_demand import demand
 
 WRITTEN_HERE = ("exercises", "journal", "note", "offline", "page", "review", "sources", "styles", "write")
 UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
@@ -47,7 +48,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     own references are final. Feeds tell the finished pages, with those names. Pages that templates other than ours made
     (`is_ours` is false) get no policy, which would stop their scripts, and no copy to read offline, which they do not ask for.
     """
-    ours, folders = site / "assets", collection.folders
+    ours, folders, made = site / "assets", collection.folders, demand.of(collection)
     _drop_unused(ours, (*UNUSED, SEARCH) if is_ours else UNUSED)
     markup.mend(site)
     _complete_notes(site, collection)
@@ -71,7 +72,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     keep_faces()
     licences.write(site, folders.root)
     packages.bundle_libraries(folders.root, ours / "packages")
-    search_index.complete(collection, site)
+    search_index.complete(made, site)
     sheets = packages.bundle_style(folders.root, ours / "styles" / "site.css")
     written = sorted(
         path for name in WRITTEN_HERE for path in (ours / name).rglob("*") if path.suffix in (".js", ".css") and "runtime" not in path.parts
@@ -84,7 +85,7 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     assets.hash_names(site)
     if is_ours and not preview.is_on():  # the server of a preview puts a script into each page, which brings it anew after an edit
         policy.write(site)
-    feeds.write(collection, site, site_url, name, description)
+    feeds.write(made, site, site_url, name, description)
     if is_ours:
         offline.complete(site)
     theme.save(folders.build)

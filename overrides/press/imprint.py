@@ -14,6 +14,7 @@ from press.cards import Card, Cards
 from press.changes import updated
 from press.citing import Record, Site
 from press.collection import Collection
+from press.on_demand import demand
 from press.pages import Note
 
 FILES = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
@@ -69,14 +70,20 @@ class Imprint:
 
     def write(self, folder: Path) -> None:
         """Put the files for reference managers and the cards into the built site."""
-        citing.write_files(self.records, folder, self.collection.folders.build)
+        made = {note.slug: self.records[note.slug] for note in self._made}
+        citing.write_files(made, folder, self.collection.folders.build)
         if self._drawn:
             self.cards.write(self._drawn, folder)
+
+    @property
+    def _made(self) -> list[Note]:
+        """The published notes that a preview does not leave out."""
+        return demand.of(self.collection).published
 
     @functools.cached_property
     def _drawn(self) -> list[Card]:
         """Every card, once; none while the site has no address of its own."""
-        notes = (None, *self.collection.published) if self.site.url else ()
+        notes = (None, *self._made) if self.site.url else ()
         return list(dict.fromkeys(self._card(note) for note in notes))
 
     def _card(self, note: Note | None) -> Card:

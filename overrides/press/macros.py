@@ -24,6 +24,7 @@ from press.forms import Forms, environment_of
 from press.imprint import Imprint
 from press.lists import Lists
 from press.markdown_text import literal
+from press.on_demand import demand
 from press.pages import Note, Page
 from press.relations import Relations
 from press.runtime import RuntimeProblem
@@ -41,7 +42,7 @@ def define_env(env: Any) -> None:
         _define_page(env)
         return
     excerpts.leave_unrendered()
-    posts.tell_apart_by_file()
+    posts.make_quick()
     macros = read(env)
     for name in MACROS:
         env.macro(getattr(macros, name))
@@ -80,7 +81,7 @@ def on_pre_page_macros(env: Any) -> None:
     """Give a note's template its reading time, of its prose alone, its imprint, and what it leans on and what leans on it."""
     macros = env.variables["press"]
     page = macros.page_of(env.page)
-    if page and macros.preview and (mistaken := macros.preview.markdown(page)) is not None:
+    if page and macros.preview and not demand.leaves_out_page(page) and (mistaken := macros.preview.markdown(page)) is not None:
         env.markdown = mistaken
     _prepare(env.page, macros)
 
@@ -97,6 +98,8 @@ def _prepare(shown: Any, macros: Macros) -> None:
     if isinstance(page, Note) and hasattr(shown, "config"):
         # Material would count the words of exercises too.
         shown.config.readtime = page.minutes
+        if demand.leaves_out_page(page):
+            return
         shown.meta["relations"] = {
             "series": macros.relations.series(page),
             "leans_on": macros.relations.leans_on(page),
@@ -153,6 +156,7 @@ class Macros:
             print(WritingError(problems), file=sys.stderr)
         elif problems:
             raise WritingError(problems)
+        demand.choose(self.collection)
         site = Site(env.conf.site_name, env.conf.site_url or "", env.conf.theme["language"])
         cards = Cards(folders.build / "cards")
         self.imprint = Imprint(self.collection, read_authors(folders.docs), site, env.conf.site_description or "", cards)
@@ -183,7 +187,7 @@ class Macros:
         """Put into the site what the writing desk knows of it, if there is one."""
         self._formatted = self._formatted.whole()
         if shelving.is_wanted(site):
-            shelving.write(self.collection, self._formatted, site)
+            shelving.write(demand.of(self.collection), self._formatted, site)
 
     def page_of(self, page: Any) -> Page | None:
         """Return what press knows of a page of MkDocs."""

@@ -21,7 +21,9 @@ from mkdocs.livereload import LiveReloadServer
 from press import port, refusals, theme
 from press.building import STOPPED
 from press.folders import Folders
+from press.on_demand import demand
 
+LONGEST_BUILD_S = 120
 LAST_ANSWERS_S = 0.1
 """As long as the answers to pages that wait for a new version may take."""
 
@@ -43,6 +45,22 @@ class Server(LiveReloadServer):
         self.server_name, self.server_port = self.server_address = self.socket.getsockname()
         self.setup_environ()
 
+    def serve_request(self, environ: Any, start_response: Any) -> Any:
+        """Answer; a note that was left out until now is made first."""
+        self._make_asked(environ["PATH_INFO"].removeprefix(self.mount_path))
+        return super().serve_request(environ, start_response)
+
+    def _make_asked(self, address: str) -> None:
+        end = time.monotonic() + LONGEST_BUILD_S
+        while demand.ask(address) and time.monotonic() < end:
+            with self._epoch_cond:
+                before = self._visible_epoch
+            with self._rebuild_cond:
+                self._want_rebuild = True
+                self._rebuild_cond.notify_all()
+            with self._epoch_cond:
+                self._epoch_cond.wait_for(lambda: self._visible_epoch > before, timeout=LONGEST_BUILD_S)  # noqa: B023 - it is called at once
+
     def shutdown(self, wait: bool = False) -> None:
         """Stop; pages that are open ask anew then, and wait for the next server, if there is to be one."""
         super().shutdown(wait)
@@ -56,7 +74,8 @@ class Server(LiveReloadServer):
 def main(at: str, listener: socket.socket) -> int:
     """Serve at a port of this machine, which is listened at, until it is stopped, and return the exit code."""
     signal.signal(signal.SIGHUP, _replace)
-    serve.LiveReloadServer = functools.partial(Server, listener)  # type: ignore[attr-defined]
+    serve.LiveReloadServer = functools.partial(Server, listener)  # type: ignore[attr-defined, assignment]
+    demand.begin()
     theme.keep_templates(Folders(Path.cwd()).build)
     try:
         cli(["serve", "--quiet", "--dev-addr", f"{port.HOST}:{at}"], standalone_mode=False)

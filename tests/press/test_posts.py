@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from press.posts import ToldApartByFile
+from press.posts import QuickPost
 
 TEXTS = {"one.md": "# One", "two.md": "# Two", "same.md": "# One"}
 
@@ -32,14 +32,14 @@ def made(kind: Callable[..., Page], folder: Path) -> list[Page]:
     return pages
 
 
-@pytest.mark.parametrize("other", [partial(Page, None), Post, ToldApartByFile])
+@pytest.mark.parametrize("other", [partial(Page, None), Post, QuickPost])
 def test_posts_equal_the_pages_that_material_s_own_equal(tmp_path: Path, other: Callable[..., Page]) -> None:
-    ours, own, others = made(ToldApartByFile, tmp_path), made(Post, tmp_path), made(other, tmp_path)
+    ours, own, others = made(QuickPost, tmp_path), made(Post, tmp_path), made(other, tmp_path)
     expected = [(one == two, two == one) for one, two in itertools.product(own, others)]
     assert [(one == two, two == one) for one, two in itertools.product(ours, others)] == expected
 
 
 def test_a_post_that_is_looked_for_is_found_without_asking_for_a_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = made(ToldApartByFile, tmp_path)
+    ours = made(QuickPost, tmp_path)
     monkeypatch.setattr(Page, "title", property(lambda page: pytest.fail(f"{page.file.src_uri} is asked for its title")))
     assert [ours.index(post) for post in ours] == [0, 1, 2]
