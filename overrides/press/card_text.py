@@ -90,7 +90,8 @@ def read_faces(cache: Path) -> Faces:
 def _face(script: str, cache: Path) -> Face:
     source = ROOT / PACKAGE / "files" / f"literata-{script}-opsz-normal.woff2"
     key = hashlib.sha256(source.read_bytes() + repr((fontTools.version, WEIGHT, TITLE_OPSZ)).encode()).hexdigest()[:16]
-    kept = cache / f"{script}.{key}.ttf"
+    # In a folder of its own: the drawing library takes whatever face it finds beside it.
+    kept = cache / key / f"{script}.{key}.ttf"
     if not kept.exists():
         font = TTFont(source, recalcTimestamp=False)
         instancer.instantiateVariableFont(font, {"wght": WEIGHT, "opsz": TITLE_OPSZ}, inplace=True)

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import resvg_py
+import typst
 
 from press import drawing
 from press.card_text import Faces, balanced, read_faces, shortened
@@ -135,7 +135,7 @@ class Cards:
 
     def _key(self, card: Card) -> str:
         if card not in self._keys:
-            drawn_from = (resvg_py.__version__, [Path(file).name for file in self._faces.files], self.svg(card))
+            drawn_from = (typst.__version__, [Path(file).name for file in self._faces.files], self.svg(card))  # type: ignore[attr-defined]
             self._keys[card] = hashlib.sha256(repr(drawn_from).encode()).hexdigest()[:8]
         return self._keys[card]
 

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import resvg_py
+from press import drawing
 
 MARK_BOX = 38
 """Side of the square in which the mark is drawn."""
@@ -70,6 +70,6 @@ def icon(mark: str, paper: str, size_px: int, share: float) -> bytes:
     side = MARK_BOX / share
     edge = (side - MARK_BOX) / 2
     circles = "".join(CIRCLE.findall(mark)).replace("<circle ", '<circle fill-opacity=".78" style="mix-blend-mode:multiply" ')
-    box = f'viewBox="{-edge} {-edge} {side} {side}"'
+    box = f'width="{size_px}" height="{size_px}" viewBox="{-edge} {-edge} {side} {side}"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box}><rect x="{-edge}" y="{-edge}" width="{side}" height="{side}" fill="{paper}"/>{circles}</svg>'
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=size_px, height=size_px, skip_system_fonts=True))
+    return drawing.png(svg, ())

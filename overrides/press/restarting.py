@@ -42,9 +42,9 @@ INSTALLED = (
     "packaging.requirements",
     "pygments.lexers",
     "pypandoc",
-    "resvg_py",
     "rispy",
     "ruamel.yaml",
+    "typst",
 )
 """Packages that take long to load; one that is not there is met where it is used."""
 LOOK_S = 0.05

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 import sys
 import time
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from press import drawing
+from press.card_text import read_faces
 from press.drawing import Drawing
+from tests.conftest import ROOT
 
 
 def drawings(folder: Path, count: int) -> dict[Path, Drawing]:
@@ -55,6 +58,20 @@ def test_what_was_drawn_before_is_not_drawn_again(tmp_path: Path) -> None:
     assert drawing.begin(asked, processors=2) == []
     drawing.end(asked, [])
     assert {path.read_bytes() for path in asked} == {b"drawn before"}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (180, 180), (192, 7), (1200, 630)])
+def test_a_picture_has_the_size_that_its_drawing_gives_itself(width: int, height: int) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width / 4} {height / 4}"/>'
+    assert struct.unpack(">II", drawing.png(svg, ())[16:24]) == (width, height)
+
+
+def test_text_is_set_in_the_faces_that_are_given_and_in_no_others() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30">{}</svg>'
+    text = '<text y="20" font-family="Card latin, Libertinus Serif, DejaVu Sans, serif">shown</text>'
+    (latin, *_), empty = read_faces(ROOT / "build" / "cards").files, drawing.png(svg.format(""), ())
+    assert drawing.png(svg.format(text), ()) == empty
+    assert drawing.png(svg.format(text), [latin]) != empty
 
 
 def test_a_process_ends_with_the_build_that_asked_for_it(tmp_path: Path) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-import resvg_py
-
+from press import drawing
 from press.book.faces import Faces
 from press.fonts import ROOT
 from press.install import paper_of
@@ -22,7 +21,7 @@ def drawn_cover(faces: Faces, name: str, year: int) -> bytes:
     circles = "".join(CIRCLE.findall((ASSETS / "images" / "mark.svg").read_text(encoding="utf-8")))
     marked = circles.replace("<circle ", '<circle fill-opacity=".78" style="mix-blend-mode:multiply" ')
     family = "Literata Display"
-    svg = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH_PX} {HEIGHT_PX}">
+    svg = f"""<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_PX}" height="{HEIGHT_PX}" viewBox="0 0 {WIDTH_PX} {HEIGHT_PX}">
 <rect width="{WIDTH_PX}" height="{HEIGHT_PX}" fill="{paper}"/>
 <g transform="translate(420 560) scale(20)">{marked}</g>
 <g font-family="{family}" fill="#25211c" text-anchor="middle">
@@ -30,8 +29,7 @@ def drawn_cover(faces: Faces, name: str, year: int) -> bytes:
 <text x="800" y="1840" font-size="92" fill="#96452a">{year}</text>
 </g>
 </svg>"""
-    files = [str(path) for path in (*faces.display, *faces.text)]
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=WIDTH_PX, height=HEIGHT_PX, skip_system_fonts=True, font_files=files))
+    return drawing.png(svg, [str(path) for path in (*faces.display, *faces.text)])
 
 
 def _size(name: str) -> int:

