@@ -6,8 +6,9 @@ import datetime
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
+from weakref import WeakKeyDictionary
 
 from press.anchors import Anchors, anchor_problems, anchor_problems_of
 from press.authors import author_problems, read_authors
@@ -48,13 +49,15 @@ MACROS = (
     "topic_feed_list",
 )
 """What writers can call; press.macros defines exactly these."""
+_OWN: WeakKeyDictionary[Page, tuple[Problem, ...]] = WeakKeyDictionary()
 
 
 def all_problems(collection: Collection) -> list[Problem]:
     """Return every mistake in the collection, in reading order."""
     found = {*collection.problems, *read_health(collection.folders)[1], *read_authors(collection.folders.docs).problems}
+    by_address = _by_address(collection)
     for page in collection.pages:
-        found.update(_page_problems(collection, page))
+        found.update(_page_problems(collection, page, by_address))
     for path in collection.folders.exercises.glob("*.yaml"):
         what = f"exercises are read from files that end in .yml; rename {path.name!r} to {path.stem + '.yml'!r}"
         found.add(Problem(collection.folders.named(path), 1, 1, "", what))
@@ -73,7 +76,7 @@ def problems_of(collection: Collection, slug: str, anchors: Anchors) -> list[Pro
     found = set(collection.problems)
     pages = [page for page in collection.pages if page.path == collection.folders.posts / f"{slug}.md"]
     for page in pages:
-        found.update(_page_problems(collection, page))
+        found.update(_page_problems(collection, page, _by_address(collection)))
     if slug in collection.exercises:
         found.update(_exercise_problems(collection, collection.exercises[slug]))
     found.update(_placement_problems(collection, pages))
@@ -114,7 +117,30 @@ def warnings_of(collection: Collection, slug: str) -> list[Problem]:
     return sorted([*named, *style_warnings(alone), *left_over(alone)])
 
 
-def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
+def _page_problems(collection: Collection, page: Page, by_address: Mapping[str, list[Page]]) -> Iterator[Problem]:
+    yield from _own_problems(page)
+    if isinstance(page, Note):
+        yield from _note_problems(page, collection.today)
+        yield from _address_problems(page, by_address)
+        yield from alias_problems(collection, page)
+        yield from author_problems(page, collection.folders.docs)
+    elif page.path.is_relative_to(collection.folders.posts):
+        taken = f", under a name that docs/notes/posts/{page.slug}.md does not have" if page.slug in collection.slugs else ""
+        yield Problem(page.file, 1, 1, "", f"a note stands in a folder of its own; move the file to docs/notes/posts/{taken}")
+    yield from _link_problems(collection, page)
+    for call in page.calls:
+        if call.name == "cite":
+            yield from _cite_problems(collection, page, call)
+
+
+def _own_problems(page: Page) -> tuple[Problem, ...]:
+    """Return what is wrong in a page whatever else there is; looked for once in a page, however often a site is built."""
+    if page not in _OWN:
+        _OWN[page] = tuple(_problems_in(page))
+    return _OWN[page]
+
+
+def _problems_in(page: Page) -> Iterator[Problem]:
     unreadable = page.macros.unreadable
     if unreadable:
         yield page.problem(
@@ -123,25 +149,14 @@ def _page_problems(collection: Collection, page: Page) -> Iterator[Problem]:
         )
     if isinstance(page, Note):
         yield from field_problems(page)
-        yield from _note_problems(page, collection.today)
-        yield from _address_problems(collection, page)
-        yield from alias_problems(collection, page)
-        yield from author_problems(page, collection.folders.docs)
         yield from series_problems(page)
         yield from update_problems(page)
-    elif page.path.is_relative_to(collection.folders.posts):
-        taken = f", under a name that docs/notes/posts/{page.slug}.md does not have" if page.slug in collection.slugs else ""
-        yield Problem(page.file, 1, 1, "", f"a note stands in a folder of its own; move the file to docs/notes/posts/{taken}")
     yield from prose_problems(page)
     yield from running_problems(page)
     yield from _footnote_problems(page)
-    yield from _link_problems(collection, page)
     for mark in page.macros.names:
         if mark.name not in MACROS:
             yield page.problem(mark, f"nothing in double braces is called {mark.name!r}, {expected(mark.name, MACROS)}")
-    for call in page.calls:
-        if call.name == "cite":
-            yield from _cite_problems(collection, page, call)
 
 
 def _note_problems(note: Note, today: datetime.date) -> Iterator[Problem]:
@@ -169,15 +184,23 @@ def _note_problems(note: Note, today: datetime.date) -> Iterator[Problem]:
         yield note.front.problem(("tags",), f"'tags' is {tags!r}, expected a list; write 'tags: [one topic, another]'")
 
 
-def _address_problems(collection: Collection, note: Note) -> Iterator[Problem]:
+def _by_address(collection: Collection) -> dict[str, list[Page]]:
+    """Return the pages by where they stand on the site; by rights one at each place."""
+    found: dict[str, list[Page]] = {}
+    for page in collection.pages:
+        found.setdefault(page.url, []).append(page)
+    return found
+
+
+def _address_problems(note: Note, by_address: Mapping[str, list[Page]]) -> Iterator[Problem]:
     if "slug" in note.meta:
         yield note.front.problem(
             ("slug",), "'slug' is not read, since a note's address is its file's name; remove the line, and rename the file"
         )
     if note.slug in UNNAMED:
         yield Problem(note.file, 1, 1, "", f"a note cannot be called {note.slug!r}, since the list of notes stands there; rename the file")
-    for page in collection.pages:
-        if page.url == note.url and page is not note:
+    for page in by_address[note.url]:
+        if page is not note:
             yield Problem(note.file, 1, 1, "", f"the note's address, {note.url}, is that of {page.file} too; rename one of the files")
 
 

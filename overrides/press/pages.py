@@ -36,20 +36,23 @@ type Read = Callable[[bytes, str], Document]
 """Returns the document in the bytes of a file, given its name; raises WritingError when it cannot be read."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
-    """A Markdown file. Line numbers of what is found in its text count from the top of the file."""
+    """A Markdown file. Line numbers of what is found in its text count from the top of the file.
+
+    A page is equal to itself alone, so that what was found out about it can be remembered by it.
+    """
 
     path: Path
     file: str
     front: Document
     text: str
 
-    @property
+    @functools.cached_property
     def slug(self) -> str:
         return self.path.stem
 
-    @property
+    @functools.cached_property
     def url(self) -> str:
         """Where the page stands on the site, from its root."""
         name = self.file.removeprefix("docs/").removesuffix(".md")
@@ -84,7 +87,7 @@ class Page:
         order = list(dict.fromkeys(mark.name for mark in self.references))
         return order.index(name) + 1 if name in order else None
 
-    @property
+    @functools.cached_property
     def title(self) -> str:
         """The title as plain text, from the front matter or the first heading; the slug when there is neither."""
         found = TITLE.search(self.text)
@@ -103,15 +106,15 @@ class Page:
         return Problem(self.file, mark.line, mark.column, "", what)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Note(Page):
     """A post, whose slug is its file's name and its address."""
 
-    @property
+    @functools.cached_property
     def url(self) -> str:
         return f"notes/{self.slug}/"
 
-    @property
+    @functools.cached_property
     def date(self) -> datetime.date | None:
         try:
             return datetime.datetime.fromisoformat(str(self.meta.get("date"))).date()
@@ -128,7 +131,7 @@ class Note(Page):
         """Whether readers can see the note: it is no draft and its day has come."""
         return self.date is not None and self.date <= today and self.meta.get("draft") is not True
 
-    @property
+    @functools.cached_property
     def minutes(self) -> int:
         """How long the prose takes to read, footnotes and exercises not counted; 1 or more."""
         kept = [line for number, line in enumerate(self.text.split("\n"), start=1) if not self.footnote_at(number)]
@@ -142,18 +145,31 @@ class Note(Page):
         return LINKED.sub(r"\1", re.sub(r"\[\^[^\]]+\]", "", after.split("\n\n")[0]))
 
 
+_LAST: dict[Path, tuple[bytes, Page]] = {}
+"""What each file held when it was last read, and the page that this was: a preview meets most of them again after every edit."""
+
+
 def read_page(path: Path, folders: Folders, read: Read = read_yaml) -> Page:
     """Return the page in a Markdown file; a Note when it stands in the folder of posts.
 
+    A file that has not changed since it was last read is the same page, with all that has been found in it.
+
     Raises WritingError when it is not UTF-8 or its front matter is not YAML.
     """
-    file = folders.named(path)
-    text = decoded(path.read_bytes(), file)
+    raw, file, kind = path.read_bytes(), folders.named(path), Note if path.parent == folders.posts else Page
+    before, page = _LAST.get(path, (b"", None))
+    if page is None or before != raw or page.file != file or type(page) is not kind:
+        page = _page(kind, path, file, raw, read)
+        _LAST[path] = raw, page
+    return page
+
+
+def _page(kind: type[Page], path: Path, file: str, raw: bytes, read: Read) -> Page:
+    text = decoded(raw, file)
     found = FRONT_MATTER.match(text)
     # A line of its own stands for the opening ---, so that lines in messages are those of the file.
     front = read(("\n" + (found[1] or "") if found else "{}").encode(), file)
     body = "\n" * found[0].count("\n") + text[found.end() :] if found else text
-    kind = Note if path.parent == folders.posts else Page
     return kind(path, file, front, body)
 
 

@@ -82,6 +82,19 @@ def test_a_project_without_mistakes_says_nothing(tmp_path: Path) -> None:
     assert warnings(project.collection()) == []
 
 
+def test_a_mistake_is_said_again_until_it_is_mended_wherever_that_is_done(tmp_path: Path) -> None:
+    project = TinyProject.made(tmp_path)
+    project.write("docs/about.md", "# About\n\n{{ cites }} [A note](notes/posts/second.md)\n")
+    said = project.problems()
+    assert len(said) == 2
+    assert project.problems() == said
+    project.write("docs/notes/posts/second.md", (tmp_path / N).read_text().partition("<!-- more")[0].replace("[^lewis]", ""))
+    assert any("nothing in double braces is called 'cites'" in one for one in project.problems())
+    assert not any("leads to no file" in one for one in project.problems())
+    project.replace("docs/about.md", "{{ cites }} ", "")
+    assert not any(one.startswith("docs/about.md") for one in project.problems())
+
+
 def test_a_source_that_nothing_leans_on_is_a_warning_only(tmp_path: Path) -> None:
     project = TinyProject.made(tmp_path).identified()
     project.write(S, (tmp_path / S).read_text() + "  - id: spare-2001\n    type: book\n    title: Spare\n")

@@ -9,6 +9,7 @@ import pytest
 
 from press.folders import Folders
 from press.pages import Note, read_page
+from reflect.problems import WritingError
 
 TODAY = datetime.date(2026, 11, 23)
 
@@ -58,3 +59,24 @@ def test_the_opening_is_the_first_paragraph_without_footnote_marks(tmp_path: Pat
 def test_footnotes_are_numbered_by_where_they_are_first_referred_to(tmp_path: Path) -> None:
     page = note(tmp_path, "# A\n\nOne.[^b] Two.[^a] Three.[^b]\n\n[^a]: A\n[^b]: B\n")
     assert (page.footnote_number("b"), page.footnote_number("a"), page.footnote_number("c")) == (1, 2, None)
+
+
+def test_a_file_is_the_same_page_until_it_changes(tmp_path: Path) -> None:
+    first = note(tmp_path, "# A\n\nOne.[^a]\n\n[^a]: B\n")
+    folders = Folders(tmp_path)
+    assert read_page(first.path, folders) is first
+    first.path.write_text("# B\n\nOne.\n")
+    second = read_page(first.path, folders)
+    assert (second.title, second.references, first.title) == ("B", [], "A")
+    first.path.write_text("# A\n\nOne.[^a]\n\n[^a]: B\n")
+    assert read_page(first.path, folders).title == "A"
+
+
+def test_a_file_that_could_not_be_read_is_no_page_until_it_is_mended(tmp_path: Path) -> None:
+    path = note(tmp_path, "# A\n").path
+    path.write_bytes(b"# Caf\xe9\n")
+    for _ in range(2):
+        with pytest.raises(WritingError):
+            read_page(path, Folders(tmp_path))
+    path.write_text("# A\n")
+    assert read_page(path, Folders(tmp_path)).title == "A"
