@@ -37,6 +37,8 @@ ROOM_PX = WIDTH_PX - 2 * EDGE_PX
 MARK_PX = 236
 """How high the mark is where a title leaves it the room."""
 COLOUR = re.compile(r"--([a-z-]+):\s*light-dark\((#[0-9a-f]{6})\b")
+MOST_REMEMBERED = 4096
+"""Cards whose hashes a process remembers at most: a preview runs for days, and asks for each of them again after every edit."""
 STYLES = Path(__file__).resolve().parents[1] / "assets" / "styles" / "tokens.css"
 
 
@@ -82,7 +84,7 @@ class Cards:
 
     def svg(self, card: Card) -> str:
         """Return the card as a drawing whose text asks for the site's face."""
-        colours = light_colours(STYLES.read_text(encoding="utf-8"))
+        colours = light_colours(self._tokens)
         size, lines = self._title(card.title)
         top = EDGE_PX + (SMALL_PX * 1.9 if card.above else 0) + 0.74 * size
         end = top + size * LEADING * (len(lines) - 1) + 0.24 * size
@@ -130,14 +132,18 @@ class Cards:
         return []
 
     @functools.cached_property
-    def _keys(self) -> dict[Card, str]:
-        return {}
+    def _tokens(self) -> str:
+        return STYLES.read_text(encoding="utf-8")
 
     def _key(self, card: Card) -> str:
-        if card not in self._keys:
-            drawn_from = (typst.__version__, [Path(file).name for file in self._faces.files], self.svg(card))  # type: ignore[attr-defined]
-            self._keys[card] = hashlib.sha256(repr(drawn_from).encode()).hexdigest()[:8]
-        return self._keys[card]
+        return _hash_of(self, card, self._tokens)
+
+
+@functools.lru_cache(MOST_REMEMBERED)
+def _hash_of(cards: Cards, card: Card, tokens: str) -> str:
+    """Return a hash of all that a card is drawn from; `tokens` is the style sheet that its colours are found in."""
+    drawn_from = (typst.__version__, [Path(file).name for file in cards._faces.files], cards.svg(card))  # type: ignore[attr-defined]
+    return hashlib.sha256(repr(drawn_from).encode()).hexdigest()[:8]
 
 
 def light_colours(tokens: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from press.card_text import balanced, broken, shortened
-from press.cards import EDGE_PX, HEIGHT_PX, ROOM_PX, WIDTH_PX, Card, Cards
+from press.cards import EDGE_PX, HEIGHT_PX, ROOM_PX, STYLES, WIDTH_PX, Card, Cards
 from tests.conftest import ROOT
 
 CARD = Card("first", "Independence vs. Interdependence", "23 November 2026", "How We Help")
@@ -74,6 +74,14 @@ def test_a_card_has_another_name_when_it_shows_something_else(cards: Cards) -> N
     names = {cards.path(card) for card in (CARD, *changed)}
     assert len(names) == 4
     assert all(re.fullmatch(r"assets/cards/first\.[0-9a-f]{8}\.png", name) for name in names)
+
+
+def test_a_card_has_another_name_in_other_colours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Cards(ROOT / "build" / "cards").path(CARD)
+    styles = tmp_path / "tokens.css"
+    styles.write_text(re.sub("#[0-9a-f]{6}", "#123456", STYLES.read_text("utf-8")), "utf-8")
+    monkeypatch.setattr("press.cards.STYLES", styles)
+    assert Cards(ROOT / "build" / "cards").path(CARD) != before
 
 
 def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
