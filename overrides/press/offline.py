@@ -6,11 +6,12 @@ a page says by itself which files it needs, and files of two builds can lie besi
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from press.assets import HASHED, REFERENCE
@@ -33,7 +34,10 @@ DATA = ".json"
 """Data that scripts read; a file of it may name others, its `parts`."""
 FOR_THE_SYSTEM = ("assets/offline/manifest", "assets/offline/icon")
 """Named by every page, but loaded only when the site is installed."""
+ASSETS = "assets/"
 IN_PAGES = re.compile(r"""[^"'\s<>()=?#]*assets/[^"'\s<>()?#&]+""")
+AROUND = re.compile(r"""["'\s<>()?#]""")
+"""What stands in no such reference."""
 ELEMENTS = "assets/page/elements."
 ELEMENT = re.compile(r"""\[\s*["']([a-z]+(?:-[a-z]+)+)["'][^\]]*?import\(\s*["'](\.[^"']+)""")
 """In the script that brings each element's own: the element's name, and where its script is."""
@@ -63,7 +67,8 @@ def complete(site: Path) -> None:
     """Write the list of files, and the names that the service worker needs into it; every name has its hash by now."""
     pages = {url_of(path.relative_to(site).as_posix()): path for path in sorted(site.rglob("*.html")) if path.name != "404.html"}
     elements = _element_scripts(site)
-    marks = {url: frozenset(_marks(site, path, elements)) for url, path in pages.items()}
+    is_file = functools.cache(lambda name: (site / name).is_file())
+    marks = {url: frozenset(_marks(site, path, elements, is_file)) for url, path in pages.items()}
     brought = {mark: closure(site, _begun_by(mark, elements)) for mark in frozenset().union(*marks.values())}
     needs = {url: frozenset().union(*(brought[mark] for mark in its)) for url, its in marks.items()}
     (register,) = (path for path in site.glob(f"{REGISTER}.*.js"))
@@ -116,11 +121,12 @@ def closure(site: Path, names: list[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _marks(site: Path, page: Path, elements: dict[str, str]) -> Iterator[str]:
+def _marks(site: Path, page: Path, elements: dict[str, str], is_file: Callable[[str], bool]) -> Iterator[str]:
     """Yield what a page has in its HTML that makes it need files: the names of some, and the tags of elements."""
-    yield from (name for name in _named_in(site, page) if not name.startswith(FOR_THE_SYSTEM))
-    text = page.read_text(encoding="utf-8")
-    yield from (f"<{tag}" for tag in elements if f"<{tag}" in text)
+    html = page.read_text(encoding="utf-8")
+    names = _named_in(html, page.parent.relative_to(site).as_posix())
+    yield from (name for name in names if not name.startswith(FOR_THE_SYSTEM) and is_file(name))
+    yield from (f"<{tag}" for tag in elements if f"<{tag}" in html)
 
 
 def _begun_by(mark: str, elements: dict[str, str]) -> list[str]:
@@ -152,13 +158,25 @@ def _references(file: Path, name: str) -> list[str]:
     return [match[2] for match in pattern.finditer(source) if match[2] not in apart]
 
 
-def _named_in(site: Path, page: Path) -> Iterator[str]:
-    folder = page.parent.relative_to(site).as_posix()
-    for reference in IN_PAGES.findall(page.read_text(encoding="utf-8")):
+def _named_in(html: str, folder: str) -> set[str]:
+    """Return what a page in a folder names below assets/, from the site's root."""
+    names = set()
+    for reference in set(_references_in(html)):
         is_rooted = reference.startswith("/") or "://" in reference
-        name = reference[reference.index("assets/") :] if is_rooted else posixpath.normpath(posixpath.join(folder, reference))
-        if (site / name).is_file():
-            yield name
+        names.add(reference[reference.index("assets/") :] if is_rooted else posixpath.normpath(posixpath.join(folder, reference)))
+    return names
+
+
+def _references_in(html: str) -> Iterator[str]:
+    """Yield what IN_PAGES finds in a page. It is slow on all the rest of one, so it looks only between the marks round an `assets/`."""
+    at = html.find(ASSETS)
+    while at >= 0:
+        start = at
+        while start and not AROUND.match(html, start - 1):
+            start -= 1
+        end = found.start() if (found := AROUND.search(html, at)) else len(html)
+        yield from IN_PAGES.findall(html, start, end)
+        at = html.find(ASSETS, end)
 
 
 def _assets(site: Path) -> Iterator[str]:

@@ -81,6 +81,19 @@ def test_what_every_page_loads_is_the_core_and_the_rest_belongs_to_its_page(tmp_
     assert worker["build"] == "register.2222bbbb.js"
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href=assets/a.js srcset="assets/b.png 1x, ../assets/c.png?d 2x">assets/</a>',
+        "u=https://a.example/assets/b=c&d/assets/e&assets/#f",
+        "assets/assets/a\u00a0x=assets/b(assets/c)",
+        "no such name",
+    ],
+)
+def test_names_are_found_as_by_looking_at_all_of_a_page(html: str) -> None:
+    assert list(offline._references_in(html)) == offline.IN_PAGES.findall(html)
+
+
 def test_of_all_elements_a_page_needs_those_that_come_to_be_in_it(tmp_path: Path) -> None:
     site = small_site(tmp_path)
     loaders = "".join(
