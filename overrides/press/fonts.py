@@ -35,6 +35,8 @@ TITLE_OPSZ = 48
 
 ALWAYS = frozenset(string.printable[:95]) | frozenset("\u00a0\u00ad‘’“”–—…•·×−↑é")
 """In every subset whatever the pages say: scripts may show them later."""
+REFERENCE = re.compile(rb"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[^\t\n\f <&#;]{1,32});?")
+"""A character reference, as `html.unescape` reads one; no name of a character is longer."""
 FEATURES = ("kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "rvrn", "tnum")
 
 
@@ -80,8 +82,14 @@ def subset(site: Path, folder: Path, cache: Path) -> None:
 def characters_of(site: Path) -> frozenset[str]:
     """Return every character of every page of the site, character references resolved."""
     found: set[str] = set()
-    for text in _pages(site):
-        found.update(text, html.unescape(text))
+    references: set[bytes] = set()
+    known = b""
+    for page in _pages(site):
+        references.update(REFERENCE.findall(page))
+        # Nearly all of a page is letters that were met before, and a byte below 0x80 is never a part of another character.
+        found.update(page.translate(None, known).decode())
+        known = "".join(filter(str.isascii, found)).encode()
+    found.update(*(html.unescape(reference.decode(errors="ignore")) for reference in references))
     return frozenset(character for character in found if character.isprintable())
 
 
@@ -103,9 +111,9 @@ def cut(source: Path, characters: frozenset[str], axes: dict[str, float | tuple[
     return written.getvalue()
 
 
-def _pages(site: Path) -> Iterator[str]:
+def _pages(site: Path) -> Iterator[bytes]:
     for page in sorted(site.rglob("*.html")):
-        yield re.sub(r"<!--.*?-->", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        yield re.sub(rb"<!--.*?-->", b"", page.read_bytes(), flags=re.DOTALL)
 
 
 def _key(face: Face, source: Path, characters: frozenset[str]) -> str:

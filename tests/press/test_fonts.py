@@ -35,6 +35,14 @@ def _axes(font: Path) -> dict[str, tuple[float, float]]:
     return {axis.axisTag: (axis.minValue, axis.maxValue) for axis in TTFont(font)["fvar"].axes}
 
 
+def test_every_character_of_a_page_is_found_however_it_is_written(tmp_path: Path) -> None:
+    pages = (PAGE, "&hellip;&notin;&lt;&#x416;&#0946;&copyé&unknown;&", "Zürich &amp;eacute; <!-- &THORN; -->")
+    for number, page in enumerate(pages):
+        (tmp_path / f"{number}.html").write_text(page, encoding="utf-8")
+    shown = "<!doctype html><p title='naïve'>Wörter & Ł</p>…∉<Жβ©é&unknown;&Zürich &eacute; &hellip;notin;lt;#x416;#0946;copy&amp;&#239;"
+    assert fonts.characters_of(tmp_path) == frozenset(shown)
+
+
 def test_every_face_and_the_licence_are_written(tmp_path: Path, cache: Path) -> None:
     names = {path.name for path in _subset(tmp_path, cache).iterdir()}
     assert names == {"LICENSE", *(f"{face.name}.woff2" for face in fonts.FACES)}
