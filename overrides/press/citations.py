@@ -3,6 +3,9 @@
 pandoc shortens a source when it is cited again. Each footnote here must be whole, wherever it is read,
 so every citation is given a record of its own. What is known only as quoted elsewhere is cited by a shortened record,
 who and when, so that its names and its date are the style's as well.
+
+pandoc makes pieces, of which citations are put together, for its time grows with their number: who is quoted, and a source
+at no page or at the one that stands for any other.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
 STYLE = "chicago-notes-bibliography-17th-edition.csl"
 NOTE = re.compile(r'<li id="fn(\d+)"[^>]*>\s*<p>(.*?)<a href="#fnref\d+"[^>]*>.*?</a></p>\s*</li>', re.DOTALL)
 BATCH = 250
+PAGE = "90735"
+"""The page at which a source is cited once, so that any other can be put in its place."""
+A_NUMBER = re.compile(r"[1-9][0-9]*")
+"""A page that the style writes as it is given; it shortens ranges, and spells out what is no page."""
 QUOTED_IN = "quoted in"
 READ_AS = "markdown-raw_html-raw_tex-raw_attribute-native_spans-native_divs"
 """A page may be written with emphasis, and never with HTML."""
@@ -34,8 +41,8 @@ ELSEWHERE = re.compile(r'<a href="(?!https?://)[^"]*"[^>]*>(.*?)</a>', re.DOTALL
 """A link that some field of a record brought, to what is no address on the web."""
 ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
 
-type Batches = Mapping[Citation, Future[dict[Citation, str]]]
-"""For each citation the batch in which it is made."""
+type Batches = Mapping[Piece, Future[dict[Piece, str]]]
+"""For each piece the batch in which it is made."""
 
 
 @dataclass(frozen=True, order=True)
@@ -45,6 +52,15 @@ class Citation:
     key: str
     page: str = ""
     via: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What pandoc formats at once: a source at a page, or, where `is_quoted`, who said it and when, up to where it is quoted."""
+
+    key: str
+    page: str = ""
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,21 +98,26 @@ def begin(records: Mapping[str, dict[str, Any]], citations: Iterable[Citation], 
     entries = before.value(everything, lambda: _entries(records, style))
     # A bibliography in this style leaves the entry of some documents empty, in its place; their note stands there.
     empty = [Citation(key) for key, text in entries if not text]
-    cited = list(dict.fromkeys([*empty, *citations, *map(Citation, records)]))
-    made_of = {one: f"{by}{json.dumps(_asked(one, records), sort_keys=True)}" for one in cited}
-    notes = Awaited(_begun(records, [one for one in cited if not before.has(made_of[one])], style), cited, before, made_of)
+    # Such a record would have its own number replaced too.
+    fixed = {key for key, record in records.items() if PAGE in str(record)}
+    cited = {one: _pieces(one, fixed) for one in [*empty, *citations, *map(Citation, records)]}
+    pieces = dict.fromkeys(piece for needed in cited.values() for piece in needed)
+    made_of = {piece: f"{by}{json.dumps(_asked(piece, records), sort_keys=True)}" for piece in pieces}
+    notes = Awaited(_begun(records, [one for one in pieces if not before.has(made_of[one])], style), cited, before, made_of)
     return Formatted(notes, {key: text or notes[Citation(key)] for key, text in entries})
 
 
 class Awaited(Mapping[Citation, str]):
     """Citations of which some were formatted before and others are in the making; when all are there, they are kept."""
 
-    def __init__(self, begun: Batches, cited: list[Citation], kept: Kept, made_of: Mapping[Citation, str]) -> None:
+    def __init__(self, begun: Batches, cited: Mapping[Citation, tuple[Piece, ...]], kept: Kept, made_of: Mapping[Piece, str]) -> None:
         self._begun, self._cited, self._kept, self._made_of = begun, cited, kept, made_of
+        self._texts: dict[Piece, str] = {}
 
     def __getitem__(self, one: Citation) -> str:
-        text: str = self._kept.value(self._made_of[one], lambda: self._begun[one].result()[one])
-        return text
+        *quoted, note = self._cited[one]
+        text = self._piece(note).replace(PAGE, one.page) if note.page == PAGE else self._piece(note)
+        return " ".join([*map(self._piece, quoted), text])
 
     def __iter__(self) -> Iterator[Citation]:
         return iter(self._cited)
@@ -110,37 +131,45 @@ class Awaited(Mapping[Citation, str]):
         self._kept.save()
         return texts
 
+    def _piece(self, piece: Piece) -> str:
+        if piece not in self._texts:
+            self._texts[piece] = self._kept.value(self._made_of[piece], lambda: self._begun[piece].result()[piece])
+        return self._texts[piece]
 
-def _asked(one: Citation, records: Mapping[str, dict[str, Any]]) -> list[Any]:
-    """Return all that a citation is made of: the record that it names, what was quoted there, and the page."""
-    return [records[one.via or one.key], _who_and_when(records[one.key]) if one.via else None, one.page]
+
+def _pieces(one: Citation, fixed: Container[str]) -> tuple[Piece, ...]:
+    """Return what a citation is put together of, its note last; the note of a source that is fixed is made for its page alone."""
+    key = one.via or one.key
+    note = Piece(key, PAGE if one.page and key not in fixed and A_NUMBER.fullmatch(one.page) else one.page)
+    return (Piece(one.key, is_quoted=True), note) if one.via else (note,)
 
 
-def _begun(records: Mapping[str, dict[str, Any]], cited: list[Citation], style: str) -> Batches:
-    """Begin to make the text of citations. pandoc takes more than twice as long for twice as many, so it gets them in batches."""
+def _asked(piece: Piece, records: Mapping[str, dict[str, Any]]) -> tuple[dict[str, Any], str]:
+    """Return all that a piece is made of: a record, and where in it."""
+    record = records[piece.key]
+    return (_who_and_when(record), QUOTED_IN) if piece.is_quoted else (record, f"{{{piece.page}}}" if piece.page else "")
+
+
+def _begun(records: Mapping[str, dict[str, Any]], pieces: list[Piece], style: str) -> Batches:
+    """Begin to make the text of pieces, in batches, so that the first are there soon and every processor has some."""
     # Only here: the writing desk's Python has no threads.
     from concurrent.futures import ThreadPoolExecutor
 
-    batches = [cited[first : first + BATCH] for first in range(0, len(cited), BATCH)]
+    batches = [pieces[first : first + BATCH] for first in range(0, len(pieces), BATCH)]
     pool = ThreadPoolExecutor(os.cpu_count())
     begun = {one: future for batch in batches for future in [pool.submit(_batch, records, batch, style)] for one in batch}
     pool.shutdown(wait=False)
     return begun
 
 
-def _batch(records: Mapping[str, dict[str, Any]], cited: list[Citation], style: str) -> dict[Citation, str]:
-    """Cite a record of its own for each citation, so that none is shortened."""
-    asked = [_asked(one, records) for one in cited]
-    copies = [{**record, "id": f"copy{index}"} for index, (record, _, _) in enumerate(asked)]
-    quoted = [{**quoted, "id": f"quoted{index}"} for index, (_, quoted, _) in enumerate(asked) if quoted]
-    lines = [f"[@copy{index}{f', {{{page}}}' if page else ''}]\n" for index, (_, _, page) in enumerate(asked)]
-    lines += [f"[@{record['id']}, {QUOTED_IN}]\n" for record in quoted]
-    found = NOTE.findall(_pandoc("\n".join(lines), [*copies, *quoted], style))
+def _batch(records: Mapping[str, dict[str, Any]], pieces: list[Piece], style: str) -> dict[Piece, str]:
+    """Cite a record of its own for each piece, so that none is shortened."""
+    asked = [_asked(piece, records) for piece in pieces]
+    copies = [{**record, "id": f"copy{index}"} for index, (record, _) in enumerate(asked)]
+    lines = [f"[@copy{index}{where and f', {where}'}]\n" for index, (_, where) in enumerate(asked)]
+    found = NOTE.findall(_pandoc("\n".join(lines), copies, style))
     texts = [_tidy(text) for _, text in sorted((int(number), text) for number, text in found)]
-    names = iter(texts[len(cited) :])
-    return {
-        one: f"{next(names).removesuffix('.')} {text}" if one.via else text for one, text in zip(cited, texts[: len(cited)], strict=True)
-    }
+    return {piece: text.removesuffix(".") if piece.is_quoted else text for piece, text in zip(pieces, texts, strict=True)}
 
 
 def _entries(records: Mapping[str, dict[str, Any]], style: str) -> list[tuple[str, str]]:

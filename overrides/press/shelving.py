@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from press.anchors import ID, template_ids
-from press.citations import Citation, Formatted
+from press.citations import PAGE, Citation, Formatted
 from press.collection import Collection
-from press.desk.shelf import PAGE
 from press.kept_pages import paragraph_finder
 from press.pages import Note, Page
 from press.paragraphs import Placed, paragraph_ids

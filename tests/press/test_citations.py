@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import threading
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from press.citations import Citation, begin, format_all
+from press.citations import PAGE, Citation, begin, format_all
+from press.csl import KINDS
 
 BOOK: dict[str, Any] = {
     "id": "lewis-2000",
@@ -107,12 +109,46 @@ def test_a_record_that_pandoc_cannot_read_is_known_at_once(tmp_path: Path) -> No
 
 
 def test_batches_give_what_one_run_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cited = [Citation("lewis-2000", str(page)) for page in range(1, 8)] + [Citation("who-2011", via="lewis-2000", page="2")]
+    cited = [Citation("lewis-2000", f"{page}–{page + 1}") for page in range(1, 8)] + [Citation("who-2011", via="lewis-2000", page="2")]
     whole = format_all(RECORDS, cited, tmp_path / "one")
     monkeypatch.setattr("press.citations.BATCH", 3)
     runs = noted_runs(monkeypatch)
     assert format_all(RECORDS, cited, tmp_path / "another") == whole
     assert len(runs) > 3
+
+
+def test_a_source_is_formatted_once_for_all_its_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    format_all(RECORDS, [Citation("lewis-2000", "1"), Citation("who-2011", via="talk")], tmp_path)
+    runs = noted_runs(monkeypatch)
+    cited = [Citation("lewis-2000", "2"), Citation("who-2011", "3", "lewis-2000")]
+    formatted = format_all(RECORDS, cited, tmp_path).citations
+    assert [formatted[one] for one in cited] == [f"{WHOLE}, 2.", f"World Health Organization, 2011, quoted in {WHOLE}, 3."]
+    assert runs == []
+
+
+@pytest.mark.parametrize("page", ["1", "86", "1234", "56789"])
+def test_a_page_that_is_put_in_stands_as_pandoc_puts_it(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {
+        "container-title": "A Journal",
+        "volume": 4,
+        "issue": 2,
+        "page": "11-19",
+        "URL": "https://a.example/90736",
+        "accessed": IN_2011["issued"],
+    }
+    records: dict[str, dict[str, Any]] = {kind: {**BOOK, **said, "id": kind, "type": kind} for kind in KINDS}
+    records["bare"] = {**INTERVIEW, "id": "bare"}
+    cited = [Citation(key, page) for key in records]
+    put_in = format_all(records, cited, tmp_path / "one").citations
+    monkeypatch.setattr("press.citations.A_NUMBER", re.compile("never"))
+    assert put_in == format_all(records, cited, tmp_path / "another").citations
+
+
+def test_a_source_that_holds_the_number_of_the_page_to_replace_keeps_it(tmp_path: Path) -> None:
+    record, cited = {**BOOK, "URL": f"https://a.example/{PAGE}"}, Citation("lewis-2000", "86")
+    assert format_all({"lewis-2000": record}, [cited], tmp_path).citations[cited] == (
+        f'{WHOLE}, 86, <a href="https://a.example/{PAGE}">https://a.example/{PAGE}</a>.'
+    )
 
 
 def noted_runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from press.citations import Citation
+from press.citations import PAGE, Citation
 from press.folders import Folders
 from press.pages import Note, Page
 from press.sources import Sources
 from reflect.definitions import NoteExercises
 from reflect.reading import Document
-
-PAGE = "90735"
-"""The page at which the build cites every source once, so that the desk can put any other in its place."""
 
 
 @dataclass(frozen=True)
