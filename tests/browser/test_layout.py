@@ -62,6 +62,10 @@ CUT_OFF = """() => {
   return [...hidden, ...over].map((one) => one.outerHTML.slice(0, 160));
 }"""
 
+HEIGHT = "document.documentElement.scrollHeight"
+MOST_GROWTH_PX = 4
+"""A place in order by buttons is a hair less high than one by numbers."""
+
 
 def shifts_while_fonts_come(page: Page, url: str) -> list[list[Any]]:
     """Return the layout shifts of a page whose fonts arrive only after it has been painted: how much, when, and of what."""
@@ -89,6 +93,29 @@ def test_nothing_moves_while_a_page_and_its_fonts_load(path: str, width: int, si
     page = open_page(site_url + "/robots.txt", viewport={"width": width, "height": 900})
     shifts = shifts_while_fonts_come(page, site_url + path)
     assert sum(shift[0] for shift in shifts) <= AIM_SHIFT, shifts
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("path", NOTES)
+def test_a_note_is_as_long_before_its_scripts_have_come_as_after(path: str, width: int, site_url: str, open_page: OpenPage) -> None:
+    # Where a browser keeps no place while what stands above it grows, a link to a footnote would end beside it.
+    page = open_page(site_url + "/robots.txt", viewport={"width": width, "height": 900})
+    held: list[Route] = []
+    may_come = False
+    page.route("**/assets/exercises/*.js", lambda route: route.continue_() if may_come else held.append(route))
+    with page.expect_request("**/assets/exercises/*.js"):
+        page.goto(site_url + path, wait_until="commit")
+    page.locator("footer").wait_for()
+    page.evaluate(f"document.fonts.ready.then(() => {PAINTED_TWICE})")
+    assert page.evaluate("!customElements.get('reflect-exercise')")
+    before = page.evaluate(HEIGHT)
+    may_come = True
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("networkidle")
+    page.evaluate(PAINTED_TWICE)
+    assert page.evaluate("!!customElements.get('reflect-exercise')")
+    assert abs(page.evaluate(HEIGHT) - before) <= MOST_GROWTH_PX
 
 
 @pytest.mark.parametrize("width", [390, 1440])

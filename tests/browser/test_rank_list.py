@@ -130,6 +130,6 @@ def test_numbers_that_make_no_order_are_put_in_one(site_url: str, open_page: Ope
 def test_without_a_script_each_option_has_a_place_for_its_number(site_url: str, open_page: OpenPage) -> None:
     sheet = section(open_page(site_url + THIRD, java_script_enabled=False), "what-steadies-you")
     expect(sheet.get_by_role("spinbutton", name=VOICE)).to_be_visible()
-    expect(sheet.get_by_text("Write 1 beside the first")).to_be_visible()
+    expect(sheet.get_by_text("Number them from 1")).to_be_visible()
     sheet.page.emulate_media(media="print")
     expect(sheet.get_by_role("spinbutton", name=VOICE)).to_be_visible()
