@@ -55,6 +55,17 @@ def test_a_change_deep_down_changes_every_name_above_it(tmp_path: Path) -> None:
     assert changed == {"assets/exercises/a.js", "assets/exercises/b.js"}
 
 
+def test_a_link_into_a_cache_is_not_written_through(tmp_path: Path) -> None:
+    kept = written(tmp_path / "kept", {"a.js": 'import "./b.js"', "page.html": '<script src="assets/page/a.js">'})
+    site = written(tmp_path / "site", {"assets/page/b.js": "1"})
+    (site / "assets" / "page" / "a.js").hardlink_to(kept / "a.js")
+    (site / "index.html").symlink_to(kept / "page.html")
+    renamed = hash_names(site)
+    assert (site / "index.html").read_text() == f'<script src="{renamed["assets/page/a.js"]}">'
+    assert (site / renamed["assets/page/a.js"]).read_text() != 'import "./b.js"'
+    assert [(kept / name).read_text() for name in ("a.js", "page.html")] == ['import "./b.js"', '<script src="assets/page/a.js">']
+
+
 def test_a_name_with_a_hash_is_left_alone(tmp_path: Path) -> None:
     site = written(tmp_path, {"assets/runtime/core.0123abcd.js": 'import "./manifest.js"', "assets/runtime/manifest.js": ""})
     hash_names(site)
