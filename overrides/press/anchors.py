@@ -25,7 +25,8 @@ from press.paragraphs import paragraph_ids
 from reflect.nearest import mend
 from reflect.problems import Problem
 
-ID = re.compile(r'\bid="([^"{}\s]+)"')
+ID = re.compile(r'id=(?<!\wid=)"([^"{}\s]+)"')
+"""It begins with letters alone, which are looked for many times as quickly as the beginning of a word."""
 PARTS = re.compile(r"""\{%-?\s*(?:extends|include)\s+["']([^"']+)["']""")
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 ALWAYS = ("toc", "tables", "fenced_code")

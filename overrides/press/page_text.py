@@ -10,6 +10,7 @@ do, leads to the page at the right line, where a bare "#fn:..." would lead nowhe
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
@@ -29,7 +30,8 @@ NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """What XML 1.0 has no place for, not even as a reference."""
 DROPPED = ("script", "style", "template", "noscript", "svg", "button", "input", "select", "textarea", "iframe", "object", "form", "link")
 HIDDEN = ".//*[@hidden or @aria-hidden='true'] | .//comment()"
-ARTICLE = re.compile(r"""<article\b[^>]*\bnote\b[^>]*>.*?</article>""", re.DOTALL)
+ARTICLE = re.compile(r"<article\b[^>]*\bnote\b[^>]*>[^<]*(?:<(?!/article>)[^<]*)*</article>")
+"""A note's article. It goes from tag to tag, which is many times as quick as from letter to letter."""
 KEPT = {"href", "src", "alt", "title", "id", "lang", "dir", "width", "height", "cite", "datetime", "start", "colspan", "rowspan", "scope"}
 KEPT_CLASSES = {"worksheet", "epigraph", "footnotes", "footnote-ref", "footnote-backref"}
 PLAIN = {"div", "span"}
@@ -123,5 +125,6 @@ def _drop(element: Any) -> None:
         element.drop_tree()
 
 
+@functools.cache
 def _version() -> str:
     return "".join(hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in (__file__, worksheets.__file__))
