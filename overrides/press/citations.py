@@ -32,8 +32,8 @@ NOTE = re.compile(r'<li id="fn(\d+)"[^>]*>\s*<p>(.*?)<a href="#fnref\d+"[^>]*>.*
 BATCH = 250
 PAGE = "90735"
 """The page at which a source is cited once, so that any other can be put in its place."""
-A_NUMBER = re.compile(r"[1-9][0-9]*")
-"""A page that the style writes as it is given; it shortens ranges, and spells out what is no page."""
+A_NUMBER = re.compile(r"[1-9][0-9]+")
+"""A page that stands where any other of its kind does. Ranges are shortened, and before a single digit pandoc names the volume."""
 QUOTED_IN = "quoted in"
 READ_AS = "markdown-raw_html-raw_tex-raw_attribute-native_spans-native_divs"
 """A page may be written with emphasis, and never with HTML."""

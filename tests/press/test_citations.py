@@ -118,15 +118,15 @@ def test_batches_give_what_one_run_gives(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_source_is_formatted_once_for_all_its_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    format_all(RECORDS, [Citation("lewis-2000", "1"), Citation("who-2011", via="talk")], tmp_path)
+    format_all(RECORDS, [Citation("lewis-2000", "86"), Citation("who-2011", via="talk")], tmp_path)
     runs = noted_runs(monkeypatch)
-    cited = [Citation("lewis-2000", "2"), Citation("who-2011", "3", "lewis-2000")]
+    cited = [Citation("lewis-2000", "87"), Citation("who-2011", "256", "lewis-2000")]
     formatted = format_all(RECORDS, cited, tmp_path).citations
-    assert [formatted[one] for one in cited] == [f"{WHOLE}, 2.", f"World Health Organization, 2011, quoted in {WHOLE}, 3."]
+    assert [formatted[one] for one in cited] == [f"{WHOLE}, 87.", f"World Health Organization, 2011, quoted in {WHOLE}, 256."]
     assert runs == []
 
 
-@pytest.mark.parametrize("page", ["1", "86", "1234", "56789"])
+@pytest.mark.parametrize("page", ["7", "86", "1234", "56789", "86–88", "viii"])
 def test_a_page_that_is_put_in_stands_as_pandoc_puts_it(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = {
         "container-title": "A Journal",
