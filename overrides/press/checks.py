@@ -61,8 +61,9 @@ def all_problems(collection: Collection) -> list[Problem]:
     for path in collection.folders.exercises.glob("*.yaml"):
         what = f"exercises are read from files that end in .yml; rename {path.name!r} to {path.stem + '.yml'!r}"
         found.add(Problem(collection.folders.named(path), 1, 1, "", what))
+    placed = _placed(collection)
     for exercises in collection.exercises.values():
-        found.update(_exercise_problems(collection, exercises))
+        found.update(_exercise_problems(collection, exercises, placed))
     found.update(_placement_problems(collection, collection.pages))
     found.update(anchor_problems(collection))
     return sorted(found)
@@ -78,7 +79,7 @@ def problems_of(collection: Collection, slug: str, anchors: Anchors) -> list[Pro
     for page in pages:
         found.update(_page_problems(collection, page, _by_address(collection)))
     if slug in collection.exercises:
-        found.update(_exercise_problems(collection, collection.exercises[slug]))
+        found.update(_exercise_problems(collection, collection.exercises[slug], _placed(collection)))
     found.update(_placement_problems(collection, pages))
     found.update(anchor_problems_of(collection, pages, anchors))
     return sorted(found)
@@ -263,11 +264,15 @@ def _cite_problems(collection: Collection, page: Page, call: Call) -> Iterator[P
             yield page.problem(call, sources.unknown(key))
 
 
-def _exercise_problems(collection: Collection, exercises: NoteExercises) -> Iterator[Problem]:
+def _placed(collection: Collection) -> set[tuple[str, str]]:
+    """Return the note and the id of every exercise that a page places."""
+    return {(one.note, one.exercise) for one in collection.placements}
+
+
+def _exercise_problems(collection: Collection, exercises: NoteExercises, placed: set[tuple[str, str]]) -> Iterator[Problem]:
     if exercises.note not in collection.slugs:
         what = f"there is no note {exercises.note!r} under docs/notes/posts; {mend(exercises.note, collection.slugs)}"
         yield exercises.document.problem(("note",), what)
-    placed = {(one.note, one.exercise) for one in collection.placements}
     note = collection.note(exercises.note)
     for defined in exercises.defined:
         name = defined.exercise.id
