@@ -32,11 +32,25 @@ Measure = Callable[[str], float]
 
 @dataclass(frozen=True)
 class Face:
-    """One script of the text face: its file, the name it goes by there, and how far each character advances, in ems."""
+    """One script of the text face: the file that it is cut from and its own, the name it goes by there, and which characters it has."""
 
+    source: Path
     file: Path
     name: str
-    advances: dict[int, float]
+    characters: frozenset[int]
+
+    def cut(self) -> Path:
+        """Return the face's file, made when it is asked for the first time: most sites are written in one script."""
+        if not self.file.exists():
+            write_whole(self.file, _cut(self.source, self.name))
+        return self.file
+
+    @functools.cached_property
+    def advances(self) -> dict[int, float]:
+        """How far each character advances, in ems."""
+        with TTFont(self.cut()) as font:
+            em, widths = font["head"].unitsPerEm, font["hmtx"]
+            return {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
 
 
 @dataclass(frozen=True)
@@ -46,8 +60,13 @@ class Faces:
     faces: tuple[Face, ...]
 
     @property
-    def files(self) -> list[str]:
-        return [str(face.file) for face in self.faces]
+    def names(self) -> list[str]:
+        """The names of the files, which change with what is in them."""
+        return [face.file.name for face in self.faces]
+
+    def files_of(self, svg: str) -> list[str]:
+        """Return the files of the faces that a drawing asks for."""
+        return [str(face.cut()) for face in self.faces if f'"{face.name}"' in svg]
 
     def can_set(self, text: str) -> bool:
         """Whether every letter and digit of a text is in the face."""
@@ -59,28 +78,28 @@ class Faces:
 
     def width(self, text: str) -> float:
         """Return how wide a line is, in ems; what the face lacks has no width."""
-        return sum(self._advances.get(ord(character), 0.0) for character in text)
+        return sum(self._advance(ord(character)) for character in text)
 
     def runs(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield the parts of a text that one script sets, each after the name of its face."""
-        for name, characters in itertools.groupby(text, key=lambda one: self._names.get(ord(one), self.faces[0].name)):
-            yield name, "".join(characters)
+        for face, characters in itertools.groupby(text, key=lambda one: self._holders.get(ord(one), self.faces[0])):
+            yield face.name, "".join(characters)
 
     def __contains__(self, character: str) -> bool:
-        return ord(character) in self._advances
+        return ord(character) in self._holders
+
+    def _advance(self, code: int) -> float:
+        holder = self._holders.get(code)
+        return holder.advances[code] if holder else 0.0
 
     @functools.cached_property
-    def _advances(self) -> dict[int, float]:
-        return {code: advance for face in reversed(self.faces) for code, advance in face.advances.items()}
-
-    @functools.cached_property
-    def _names(self) -> dict[int, str]:
-        return {code: face.name for face in reversed(self.faces) for code in face.advances}
+    def _holders(self) -> dict[int, Face]:
+        return {code: face for face in reversed(self.faces) for code in face.characters}
 
 
 @functools.cache
 def read_faces(cache: Path) -> Faces:
-    """Return the text face at the size of titles, cut once and then kept in the cache.
+    """Return the text face at the size of titles, of which each script is cut once and then kept in the cache.
 
     Raises FileNotFoundError when the npm package is not installed.
     """
@@ -90,23 +109,24 @@ def read_faces(cache: Path) -> Faces:
 def _face(script: str, cache: Path) -> Face:
     source = ROOT / PACKAGE / "files" / f"literata-{script}-opsz-normal.woff2"
     key = hashlib.sha256(source.read_bytes() + repr((fontTools.version, WEIGHT, TITLE_OPSZ)).encode()).hexdigest()[:16]
+    with TTFont(source, lazy=True) as font:
+        characters = frozenset(font.getBestCmap())
     # In a folder of its own: the drawing library takes whatever face it finds beside it.
-    kept = cache / key / f"{script}.{key}.ttf"
-    if not kept.exists():
-        font = TTFont(source, recalcTimestamp=False)
-        instancer.instantiateVariableFont(font, {"wght": WEIGHT, "opsz": TITLE_OPSZ}, inplace=True)
-        # A name for each script: left to itself, the drawing library finds a character in no second file of one name.
-        for record in font["name"].names:
-            if record.nameID in (1, 16):
-                record.string = f"Card {script}"
-        font["OS/2"].usWeightClass = 400
-        font.flavor = None
-        made = io.BytesIO()
-        font.save(made)
-        write_whole(kept, made.getvalue())
-    with TTFont(kept) as font:
-        em, widths = font["head"].unitsPerEm, font["hmtx"]
-        return Face(kept, f"Card {script}", {code: widths[name][0] / em for code, name in font.getBestCmap().items()})
+    return Face(source, cache / key / f"{script}.{key}.ttf", f"Card {script}", characters)
+
+
+def _cut(source: Path, name: str) -> bytes:
+    font = TTFont(source, recalcTimestamp=False)
+    instancer.instantiateVariableFont(font, {"wght": WEIGHT, "opsz": TITLE_OPSZ}, inplace=True)
+    # A name for each script: left to itself, the drawing library finds a character in no second file of one name.
+    for record in font["name"].names:
+        if record.nameID in (1, 16):
+            record.string = name
+    font["OS/2"].usWeightClass = 400
+    font.flavor = None
+    made = io.BytesIO()
+    font.save(made)
+    return made.getvalue()
 
 
 def balanced(text: str, width: float, most: int, measure: Measure) -> list[str] | None:
@@ -114,6 +134,7 @@ def balanced(text: str, width: float, most: int, measure: Measure) -> list[str] 
 
     width: in the unit of `measure`, above 0. A word wider than a line is broken within.
     """
+    measure = functools.cache(measure)  # the same beginnings of lines are tried at every width
     lines = broken(text, width, measure)
     if len(lines) > most:
         return None

@@ -80,7 +80,7 @@ class Cards:
 
     def png(self, card: Card) -> bytes:
         """Return the card as a picture of 1200 by 630 pixels."""
-        return drawing.png(self.svg(card), self._faces.files)
+        return drawing.png(*self._drawing(card))
 
     def svg(self, card: Card) -> str:
         """Return the card as a drawing whose text asks for the site's face."""
@@ -122,7 +122,11 @@ class Cards:
         return read_faces(self.cache)
 
     def _missing(self, cards: Iterable[Card]) -> dict[Path, drawing.Drawing]:
-        return {self._kept(card): (self.svg(card), self._faces.files) for card in cards if not self._kept(card).exists()}
+        return {self._kept(card): self._drawing(card) for card in cards if not self._kept(card).exists()}
+
+    def _drawing(self, card: Card) -> drawing.Drawing:
+        svg = self.svg(card)
+        return svg, self._faces.files_of(svg)
 
     def _kept(self, card: Card) -> Path:
         return self.cache / f"{self._key(card)}.png"
@@ -142,7 +146,7 @@ class Cards:
 @functools.lru_cache(MOST_REMEMBERED)
 def _hash_of(cards: Cards, card: Card, tokens: str) -> str:
     """Return a hash of all that a card is drawn from; `tokens` is the style sheet that its colours are found in."""
-    drawn_from = (typst.__version__, [Path(file).name for file in cards._faces.files], cards.svg(card))  # type: ignore[attr-defined]
+    drawn_from = (typst.__version__, cards._faces.names, cards.svg(card))  # type: ignore[attr-defined]
     return hashlib.sha256(repr(drawn_from).encode()).hexdigest()[:8]
 
 

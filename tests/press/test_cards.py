@@ -65,6 +65,11 @@ def test_each_script_is_set_in_the_file_that_has_it(cards: Cards) -> None:
     assert '<tspan font-family="Card greek">Θ</tspan>' in drawn
 
 
+def test_only_the_scripts_that_cards_are_written_in_are_cut(tmp_path: Path) -> None:
+    Cards(tmp_path).png(replace(CARD, title="Łódź Θ"))
+    assert sorted(path.name.split(".")[0] for path in tmp_path.rglob("*.ttf")) == ["greek", "latin", "latin-ext"]
+
+
 def test_what_a_title_says_is_never_markup(cards: Cards) -> None:
     assert ">&lt;b&gt; &amp; so on<" in cards.svg(replace(CARD, title="<b> & so on"))
 
