@@ -119,6 +119,17 @@ def test_a_note_is_as_long_before_its_scripts_have_come_as_after(path: str, widt
 
 
 @pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_moves_in_review_while_a_slow_device_looks_for_what_is_due(width: int, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "/review/", viewport={"width": width, "height": 900})
+    nothing = page.get_by_text("Nothing has been answered on this device yet")
+    nothing.wait_for()
+    page.add_init_script(WATCH_SHIFTS + SLOW_STORAGE)
+    page.reload()
+    nothing.wait_for()
+    assert_nothing_moved(page)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
 def test_nothing_moves_while_a_journal_with_entries_loads(width: int, open_journal: OpenJournal) -> None:
     page = open_journal(journals.realistic(), viewport={"width": width, "height": 900})
     page.add_init_script(WATCH_SHIFTS + SLOW_STORAGE)
