@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,10 @@ FOOTNOTE_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:")
 LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*<?([^\s>]+)>?")
 TAG = re.compile(r"(<[^>]*>)")
 MEANT_FOR_MARKDOWN = re.compile(r"[\[\]`*_\\]")
+LATEST = 8
+"""Texts of which it is remembered what was found: all that looks into one does so soon after another."""
+GIVEN_NAMES = {"self", *Environment(autoescape=False).globals}  # noqa: S701 - asked for its names only
+"""What every template has."""
 LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)")
 
 
@@ -64,10 +69,28 @@ def macros_in(text: str) -> Macros:
 
 def _read(text: str) -> Macros:
     tree = Environment(autoescape=False).parse(text)  # noqa: S701 - parsed, never rendered
-    marks = _marks(tree, text.split("\n"))
-    calls = [_call(node, marks[id(node.node)]) for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
-    own = meta.find_undeclared_variables(tree)
+    called = [node for part in tree.body for node in _in_braces(part)]
+    if all(map(_is_plain_call, called)):
+        marks = _marks([call.node for call in called], text.split("\n"))
+        own = {mark.name for mark in marks.values()} - GIVEN_NAMES
+    else:
+        called = [node for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
+        marks = _marks(tree.find_all(nodes.Name), text.split("\n"))
+        own = meta.find_undeclared_variables(tree)
+    calls = [_call(node, marks[id(node.node)]) for node in called]
     return Macros(calls, [mark for mark in marks.values() if mark.name in own])
+
+
+def _in_braces(part: nodes.Node) -> list[Any]:
+    """Return what stands in the double braces of a part of a text, or the part itself when it is a statement."""
+    return [node for node in part.nodes if not isinstance(node, nodes.TemplateData)] if isinstance(part, nodes.Output) else [part]
+
+
+def _is_plain_call(node: Any) -> bool:
+    """Whether it only calls a name with constants, as nearly all do; a text of such calls need not be compiled to know its names."""
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
+        return False
+    return all(isinstance(one, nodes.Const) for one in (*node.args, *(pair.value for pair in node.kwargs)))
 
 
 def _unreadable(text: str, error: TemplateSyntaxError) -> Mark:
@@ -87,11 +110,11 @@ def _too_deep(text: str) -> Mark:
     return Mark("brackets stand in each other hundreds deep", text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
 
 
-def _marks(tree: nodes.Template, lines: list[str]) -> dict[int, Mark]:
+def _marks(names: Iterable[nodes.Name], lines: list[str]) -> dict[int, Mark]:
     """Return each name's mark by the identity of its node; Jinja knows lines, and the column is found in the line."""
     taken: dict[tuple[int, str], int] = {}
     marks: dict[int, Mark] = {}
-    for node in tree.find_all(nodes.Name):
+    for node in names:
         line, name = node.lineno, node.name
         found = re.compile(rf"\b{re.escape(name)}\b").search(lines[line - 1], taken.get((line, name), 0))
         taken[line, name] = found.end() if found else 0
@@ -112,8 +135,13 @@ def _constant(node: nodes.Expr) -> Any:
         return None
 
 
-def prose_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line with its number from 1, code and comments left out: fenced lines are not yielded, the rest is blanked."""
+@functools.lru_cache(LATEST)
+def prose_lines(text: str) -> tuple[tuple[int, str], ...]:
+    """Return each line with its number from 1, code and comments left out: fenced lines are not returned, the rest is blanked."""
+    return tuple(_prose_lines(text))
+
+
+def _prose_lines(text: str) -> Iterator[tuple[int, str]]:
     fence = ""
     uncommented = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
     for number, line in enumerate(uncommented.split("\n"), start=1):
@@ -154,11 +182,19 @@ def _references_in(line: str) -> Iterator[re.Match[str]]:
 
 def links(text: str) -> list[Mark]:
     """Return the target of every link and image, in reading order: of inline ones, and of definitions such as `[name]: target`."""
-    return [
-        Mark(found[1], number, found.start(1) + 1)
-        for number, line in prose_lines(text)
-        for found in (*LINK_DEFINITION.finditer(line), *LINK.finditer(line))
-    ]
+    return list(_links(text))
+
+
+@functools.lru_cache(LATEST)
+def _links(text: str) -> tuple[Mark, ...]:
+    return tuple(Mark(found[1], number, found.start(1) + 1) for number, line in prose_lines(text) for found in _links_in(line))
+
+
+def _links_in(line: str) -> Iterator[re.Match[str]]:
+    if defined := LINK_DEFINITION.match(line):
+        yield defined
+    if "](" in line:
+        yield from LINK.finditer(line)
 
 
 def literal(html: str) -> str:

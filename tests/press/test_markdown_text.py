@@ -23,6 +23,19 @@ def test_a_name_that_is_no_call_is_found() -> None:
     assert macros_in("Say {{ page }}.").names == [Mark("page", 1, 8)]
 
 
+@pytest.mark.parametrize(
+    "text", ['{{ cite("a") }} {{ cite(page=1) }}', "{{ range(1) }} {{ self() }}", '{{ f("f", -1) }} {{ f() }}', "None"]
+)
+def test_the_same_is_found_whatever_else_stands_in_a_text(text: str) -> None:
+    found, with_statement = macros_in(text), macros_in(f"{text}{{% if true %}}{{% endif %}}")
+    assert (found.calls, found.names) == (with_statement.calls, with_statement.names)
+
+
+def test_what_cannot_be_compiled_is_unreadable() -> None:
+    assert macros_in('{{ cite("a") | no_such }}').unreadable is not None
+    assert macros_in('{{ cite("a" | no_such) }}').unreadable is not None
+
+
 def test_braces_that_do_not_match_are_said_with_their_line() -> None:
     found = macros_in("One.\n{{ cite( }}")
     assert found.unreadable is not None
