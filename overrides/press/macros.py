@@ -12,7 +12,22 @@ from typing import Any
 from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
 
-from press import catalogue, days, documents, excerpts, feed_list, finish, left_out, mistakes, posts, preview, refusals, shelving, zensical
+from press import (
+    catalogue,
+    days,
+    documents,
+    excerpts,
+    feed_list,
+    finish,
+    left_out,
+    markup,
+    mistakes,
+    posts,
+    preview,
+    refusals,
+    shelving,
+    zensical,
+)
 from press.authors import read_authors
 from press.cards import Cards
 from press.checks import MACROS, all_problems
@@ -204,11 +219,11 @@ class Macros:
         placed = next(one for one in self.collection.placements if one.page is page and one.call.arguments == name)
         defined = self.collection.exercise(placed.note, placed.exercise)
         assert defined is not None, "the checks let no undefined exercise pass"
-        return f"\n\n{self._forms.html(placed, defined, self._env.page.url)}\n\n"
+        return f"\n\n{markup.kept_as_it_is(self._forms.html(placed, defined, self._env.page.url))}\n\n"
 
     def exercise_index(self) -> str:
         """Return every published exercise under its note."""
-        return self._lists.exercises(self._env.page.url)
+        return markup.kept_as_it_is(self._lists.exercises(self._env.page.url))
 
     def newest_note(self) -> str:
         """Return the newest note with its first lines."""
@@ -220,7 +235,7 @@ class Macros:
 
     def source_list(self) -> str:
         """Return every source with the notes and exercises that lean on it."""
-        return self._lists.sources(self._env.page.url)
+        return markup.kept_as_it_is(self._lists.sources(self._env.page.url))
 
     def feed_list(self) -> str:
         """Return the addresses of the feeds of all notes."""
