@@ -80,8 +80,18 @@ def _rewrite_page(page: Path, site: Path, renamed: dict[str, str]) -> None:
 
 
 def _replace(path: Path, text: str, changed: str) -> None:
-    """Write a changed text: as a new file where the old one is a link into a cache. To write over one is ten times as quick."""
-    if changed != text:
-        if path.is_symlink() or path.stat().st_nlink > 1:
-            path.unlink()
+    """Write a changed text: as a new file where the old one is a link into a cache, and over it where it is none."""
+    if changed == text:
+        return
+    if path.is_symlink() or path.stat().st_nlink > 1:
+        path.unlink()
         path.write_text(changed, encoding="utf-8")
+    else:
+        _write_over(path, changed)
+
+
+def _write_over(path: Path, text: str) -> None:
+    """Write a text over a file that was just written: one that is emptied first has to be on the disk before the next can be."""
+    with path.open("r+", encoding="utf-8") as file:
+        file.write(text)
+        file.truncate()

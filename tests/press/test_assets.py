@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.assets import hash_names
+from press.assets import _replace, hash_names
 
 
 def written(site: Path, files: dict[str, str]) -> Path:
@@ -64,6 +64,12 @@ def test_a_link_into_a_cache_is_not_written_through(tmp_path: Path) -> None:
     assert (site / "index.html").read_text() == f'<script src="{renamed["assets/page/a.js"]}">'
     assert (site / renamed["assets/page/a.js"]).read_text() != 'import "./b.js"'
     assert [(kept / name).read_text() for name in ("a.js", "page.html")] == ['import "./b.js"', '<script src="assets/page/a.js">']
+
+
+def test_of_a_longer_text_nothing_stays_behind_a_shorter_one(tmp_path: Path) -> None:
+    page = written(tmp_path, {"index.html": "longer"}) / "index.html"
+    _replace(page, "longer", "é")
+    assert page.read_text("utf-8") == "é"
 
 
 def test_a_name_with_a_hash_is_left_alone(tmp_path: Path) -> None:
