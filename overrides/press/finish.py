@@ -16,7 +16,6 @@ from press import (
     kept_pages,
     licences,
     lost,
-    markup,
     moved,
     offline,
     packages,
@@ -50,7 +49,6 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     """
     ours, folders, made = site / "assets", collection.folders, demand.of(collection)
     _drop_unused(ours, (*UNUSED, SEARCH) if is_ours else UNUSED)
-    markup.mend(site)
     _complete_notes(site, collection)
     parts.write(site, site_url)
     catalogue.write(collection, site)

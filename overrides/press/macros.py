@@ -142,6 +142,7 @@ def complete(macros: Macros, conf: Any, *, is_ours: bool = True) -> None:
             mistakes.write_pages(
                 macros.preview.left_out, macros.preview.problems, Path(conf.site_dir), macros.collection.folders.root / "overrides"
             )
+        markup.mend(Path(conf.site_dir))
         macros.write_shelf(Path(conf.site_dir))
         named = (conf.site_url, conf.site_name, conf.site_description)
         finish.finish(Path(conf.site_dir), macros.collection, *named, is_ours=is_ours)

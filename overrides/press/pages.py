@@ -84,8 +84,11 @@ class Page:
 
     def footnote_number(self, name: str) -> int | None:
         """Return the number that readers see: footnotes are counted by where they are first referred to."""
-        order = list(dict.fromkeys(mark.name for mark in self.references))
-        return order.index(name) + 1 if name in order else None
+        return self._footnote_numbers.get(name)
+
+    @functools.cached_property
+    def _footnote_numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(dict.fromkeys(mark.name for mark in self.references), 1)}
 
     @functools.cached_property
     def title(self) -> str:

@@ -22,6 +22,17 @@ APART = frozenset(("exercise", "footnote"))
 """Classes of what stands in a note and has no paragraphs of its text."""
 
 
+class _WithoutAccents(dict[int, int | None]):
+    """A table for `str.translate` that learns of each character whether it combines with another, and then is left out."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+WITHOUT_ACCENTS = _WithoutAccents()
+
+
 @dataclass
 class Paragraph:
     """A paragraph of a note's HTML: where its tag starts, the id that its author gave it, and its words."""
@@ -70,10 +81,9 @@ def _ids(paragraphs: list[Paragraph]) -> list[str]:
     ids = []
     for paragraph in paragraphs:
         first = SENTENCE_END.split(paragraph.words, maxsplit=1)[0]
-        whole = _hash(paragraph.words)
         name = paragraph.given or _named(first)
         if name in taken and not paragraph.given:
-            name = f"{name}-{whole}"
+            name = f"{name}-{_hash(paragraph.words)}"
         once = name
         count = 1
         while name and name in taken:
@@ -92,7 +102,7 @@ def _named(sentence: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Return the words in small letters without accents and apostrophes: how a text is set does not change what it says."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(WITHOUT_ACCENTS)
     return re.findall(r"[^\W_]+", re.sub(r"['’]", "", plain))
 
 
