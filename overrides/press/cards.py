@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import html
+import os
 import re
 import shutil
 import subprocess
@@ -76,7 +77,7 @@ class Cards:
         self._begun.clear()
         (site / FOLDER).mkdir(parents=True, exist_ok=True)
         for card in cards:
-            shutil.copyfile(self._kept(card), site / self.path(card))
+            _put(self._kept(card), site / self.path(card))
 
     def png(self, card: Card) -> bytes:
         """Return the card as a picture of 1200 by 630 pixels."""
@@ -148,6 +149,15 @@ def _hash_of(cards: Cards, card: Card, tokens: str) -> str:
     """Return a hash of all that a card is drawn from; `tokens` is the style sheet that its colours are found in."""
     drawn_from = (typst.__version__, cards._faces.names, cards.svg(card))  # type: ignore[attr-defined]
     return hashlib.sha256(repr(drawn_from).encode()).hexdigest()[:8]
+
+
+def _put(kept: Path, place: Path) -> None:
+    """Put a drawn card in its place: as a hard link where the file system has them, since every build puts all of them there anew."""
+    place.unlink(missing_ok=True)
+    try:
+        os.link(kept, place)
+    except OSError:
+        shutil.copyfile(kept, place)
 
 
 def light_colours(tokens: str) -> dict[str, str]:

@@ -98,6 +98,16 @@ def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert (tmp_path / "other" / cards.path(CARD)).read_bytes() == first
 
 
+def test_a_card_is_put_where_it_stands_already_and_where_there_are_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cards = Cards(tmp_path / "build")
+    cards.write([CARD], tmp_path / "site")
+    drawn = (tmp_path / "site" / cards.path(CARD)).read_bytes()
+    monkeypatch.setattr("os.link", lambda *_: (_ for _ in ()).throw(OSError))
+    for site in ("site", "other"):
+        cards.write([CARD], tmp_path / site)
+        assert (tmp_path / site / cards.path(CARD)).read_bytes() == drawn
+
+
 def test_a_card_is_drawn_into_an_empty_cache_without_a_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("socket.socket.connect", lambda *_: pytest.fail("asked somebody"))
     cards = Cards(tmp_path / "build")
