@@ -17,7 +17,8 @@ REFERENCE = {
     ".css": re.compile(r"""(url\(\s*["']?)([^"')#]+)"""),
     ".js": re.compile(r"""((?:from|import|import\(|new URL\()\s*["'])(\.[^"']+)"""),
 }
-IN_PAGES = re.compile(r"""((?:href|src)=["']?)([^"'\s>#?]*assets/[^"'\s>#?]+)""")
+IN_PAGES = re.compile(r"""(=(?:(?<=href=)|(?<=src=))["']?)([^"'\s>#?]*assets/[^"'\s>#?]+)""")
+"""It begins with one plain sign, for which a page is looked through quickly."""
 OURS = ("exercises", "fonts", "images", "journal", "note", "offline", "packages", "page", "review", "runtime", "sources", "styles", "write")
 
 
