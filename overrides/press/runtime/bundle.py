@@ -53,15 +53,19 @@ def place_of(cache: Path, inputs: Inputs, cargo: Cargo) -> Path:
 
 def latest(cache: Path, cargo: Cargo) -> Path | None:
     """Return the kept runtime that was used last of those that run the same, whatever they were made of; None when there is none."""
-    kept = [one for one in (cache.resolve() / "made").glob("*") if one.suffix != UNFINISHED and is_whole(one)]
-    same = [one for one in kept if Manifest.read(one).entry == _entry(cargo)]
-    return max(same, key=lambda one: one.stat().st_mtime_ns, default=None)
+    made = (cache.resolve() / "made").glob("*")
+    return next((one for one in _whole(made) if Manifest.read(one).entry == _entry(cargo)), None)
 
 
 def latest_but_engine(place: Path) -> Path | None:
     """Return the kept runtime that was used last of those that differ from the one of a place in the engine's files alone, if any."""
-    kept = [one for one in place.parent.glob(f"{place.name.partition('-')[0]}-*") if one.suffix != UNFINISHED and is_whole(one)]
-    return max(kept, key=lambda one: one.stat().st_mtime_ns, default=None)
+    return next(_whole(place.parent.glob(f"{place.name.partition('-')[0]}-*")), None)
+
+
+def _whole(made: Iterable[Path]) -> Iterator[Path]:
+    """Yield the runtimes that are whole, the one that was used last first; to look takes a while, so no more than is asked for."""
+    kept = [one for one in made if one.suffix != UNFINISHED]
+    return (one for one in sorted(kept, key=lambda one: one.stat().st_mtime_ns, reverse=True) if is_whole(one))
 
 
 def put(kept: Path, folder: Path) -> Manifest:

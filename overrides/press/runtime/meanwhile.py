@@ -6,6 +6,7 @@ writing desk is as it was. A site for publishing has its own always: its build a
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -21,6 +22,11 @@ from press.runtime.travelling import desk
 
 SAID = "The writing desk is shown as it was: its Python is made anew meanwhile, and is there at the first edit after that."
 SLOWER = "Exercises start more slowly: their Python is made anew meanwhile, and is there at the first edit after that."
+
+_NICE = ("nice", "-n", "19") if shutil.which("nice") else ()
+"""From its very start the program leaves the processor to the preview."""
+_at_work: dict[str, subprocess.Popen[str]] = {}
+"""The program that was started last, by the name of what it makes."""
 
 type Begin = Callable[[Path, str], object]
 """Begins to make both runtimes of the present files, given the cache and the name of the desk's place in it."""
@@ -61,9 +67,18 @@ def bundle_meanwhile(folder: Path, cache: Path, cargo: Cargo, begin: Begin | Non
 
 def _begin(cache: Path, key: str) -> None:
     """Start the program, which goes on when this one is stopped or started anew, and say what is wrong if that is not so."""
-    command = [sys.executable, "-m", "press.runtime", str(cache), key]
+    if key in _at_work and _at_work[key].poll() is None:  # both runtimes asked for it
+        return
     # Its own session, since a signal that stops a preview goes to the whole group.
-    program = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    program = subprocess.Popen(
+        [*_NICE, sys.executable, "-m", "press.runtime", str(cache), key],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    _at_work.clear()
+    _at_work[key] = program
     threading.Thread(target=_tell, args=(program,), daemon=True).start()
 
 
