@@ -12,6 +12,8 @@ import posixpath
 import re
 from pathlib import Path
 
+from press.writing_files import write_over
+
 HASHED = re.compile(r"\.[0-9a-f]{8}(?=\.)")
 REFERENCE = {
     ".css": re.compile(r"""(url\(\s*["']?)([^"')#]+)"""),
@@ -88,11 +90,4 @@ def _replace(path: Path, text: str, changed: str) -> None:
         path.unlink()
         path.write_text(changed, encoding="utf-8")
     else:
-        _write_over(path, changed)
-
-
-def _write_over(path: Path, text: str) -> None:
-    """Write a text over a file that was just written: one that is emptied first has to be on the disk before the next can be."""
-    with path.open("r+", encoding="utf-8") as file:
-        file.write(text)
-        file.truncate()
+        write_over(path, changed)

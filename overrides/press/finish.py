@@ -32,6 +32,7 @@ from press import (
 )
 from press.collection import Collection
 from press.on_demand import demand
+from press.writing_files import write_over
 
 WRITTEN_HERE = ("exercises", "journal", "note", "offline", "page", "review", "sources", "styles", "write")
 UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
@@ -97,7 +98,7 @@ def _complete_notes(site: Path, collection: Collection) -> None:
         html = path.read_text(encoding="utf-8")
         completed = footnotes.name_links(paragraphs.add_ids(html, find) if path in notes else html)
         if completed != html:
-            path.write_text(completed, encoding="utf-8")
+            write_over(path, completed)
     keep()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from press.writing_files import write_over
+
 CHECKBOX = re.compile(r'(<input [^>]*type="checkbox"[^>]*?) autocomplete="off"(?=[^>]*>)')
 """A checkbox has nothing that a browser could complete. Material means Firefox, which keeps it checked when a page
 is loaded anew: here it opens nothing (assets/page/search.js)."""
@@ -23,4 +25,4 @@ def mend(site: Path) -> None:
         text = page.read_text(encoding="utf-8")
         mended = CHECKBOX.sub(r"\1", KEPT.sub(r"\1", text))
         if mended != text:
-            page.write_text(mended, encoding="utf-8")
+            write_over(page, mended)

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.writing_files import write_over
+
 MOST_BYTES = 120_000
 """Of a list's HTML on a page, unless a single section has more; a tenth of it travels."""
 SECTION = re.compile(r'<section [^>]*data-page="([^"]*)"[^>]*>.*?</section>\s*', re.DOTALL)
@@ -131,7 +133,7 @@ def _lead(site: Path, moved: dict[str, dict[str, str]]) -> None:
         text = page.read_text(encoding="utf-8")
         changed = link.sub(led, text)
         if changed != text:
-            page.write_text(changed, encoding="utf-8")
+            write_over(page, changed)
 
 
 def _add_to_sitemap(site: Path, addresses: list[str], after: str) -> None:

@@ -23,6 +23,8 @@ from pathlib import Path
 from lxml import etree, html
 from mkdocs.exceptions import PluginError
 
+from press.writing_files import write_over
+
 DIRECTIVES = {
     "default-src": "'none'",
     # WebAssembly is what Python and the journal's lock are made of.
@@ -71,7 +73,7 @@ def write(site: Path) -> None:
     for page in sorted(site.rglob("*.html")):
         written = page.read_text(encoding="utf-8")
         stopped += [f"{page.relative_to(site)}: {what}" for what in inline(written)]
-        page.write_text(HEAD.sub(f"<head>{meta}", written, count=1), encoding="utf-8")
+        write_over(page, HEAD.sub(f"<head>{meta}", written, count=1))
     if stopped:
         raise PluginError(
             "the policy of the pages stops what stands in them; put it into a file below overrides/assets:\n" + "\n".join(stopped)

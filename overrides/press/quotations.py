@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from press.writing_files import write_over
+
 ATTRIBUTION = r"(?:—|&mdash;|&#8212;)(?:(?!</?p>).)*"
 QUOTATION = re.compile(rf"<blockquote>\s*((?:(?!</?blockquote).)*?)\s*</blockquote>(?:\s*<p>({ATTRIBUTION})</p>)?", re.DOTALL)
 """A quotation that holds no other, its words, and the attribution in the paragraph after it."""
@@ -23,7 +25,7 @@ def attribute(site: Path) -> None:
         text = page.read_text(encoding="utf-8")
         changed = attributed(text)
         if changed != text:
-            page.write_text(changed, encoding="utf-8")
+            write_over(page, changed)
 
 
 def attributed(page: str) -> str:

@@ -30,6 +30,13 @@ def write_whole(path: Path, content: bytes | str) -> None:
         raise
 
 
+def write_over(path: Path, text: str) -> None:
+    """Write a text over a file that was just written: one that is emptied first has to be on the disk before the next can be."""
+    with path.open("r+", encoding="utf-8") as file:
+        file.write(text)
+        file.truncate()
+
+
 def put_in_place(made: Path, place: Path, is_whole: Callable[[Path], bool]) -> None:
     """Move a finished folder to its place, where a damaged one may stand, or a whole one of another process that was faster."""
     with contextlib.suppress(FileNotFoundError):

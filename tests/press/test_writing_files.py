@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from press.writing_files import DAY_S, UNFINISHED, put_in_place, sweep, write_whole
+from press.writing_files import DAY_S, UNFINISHED, put_in_place, sweep, write_over, write_whole
 
 PARTS = [letter * 200_000 for letter in "abcdefgh"]
 TOO_LONG = """
@@ -30,6 +30,14 @@ def test_a_file_and_its_folder_are_written(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "file.txt").read_bytes() == "words, “quoted”".encode()
     write_whole(tmp_path / "new" / "file.txt", b"\x00")
     assert [path.read_bytes() for path in (tmp_path / "new").iterdir()] == [b"\x00"]
+
+
+@pytest.mark.parametrize("text", ["", "short", "longer than it was, “quoted”"])
+def test_a_text_written_over_a_file_leaves_nothing_of_it(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text("as it was before", "utf-8")
+    write_over(file, text)
+    assert file.read_text("utf-8") == text
 
 
 def test_what_others_write_at_the_same_time_does_not_mix(tmp_path: Path) -> None:
