@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from press.writing_files import write_over
-
 ATTRIBUTION = r"(?:—|&mdash;|&#8212;)(?:(?!</?p>).)*"
 QUOTATION = re.compile(rf"<blockquote>\s*((?:(?!</?blockquote).)*?)\s*</blockquote>(?:\s*<p>({ATTRIBUTION})</p>)?", re.DOTALL)
 """A quotation that holds no other, its words, and the attribution in the paragraph after it."""
@@ -21,6 +19,9 @@ LAST = re.compile(rf"(\s*<p>|(?:<br ?/?>)?\n)({ATTRIBUTION})</p>$", re.DOTALL)
 
 def attribute(site: Path) -> None:
     """Rewrite every page of a built site that holds a quotation with an attribution."""
+    # Only here: the writing desk imports this module, and writes no file.
+    from press.writing_files import write_over
+
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         changed = attributed(text)
