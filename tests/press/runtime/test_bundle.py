@@ -67,6 +67,12 @@ def test_making_the_runtime_twice_gives_the_same_bytes(runtime: tuple[Path, Mani
     assert again == runtime[1]
 
 
+def test_the_snapshot_says_nothing_of_where_it_was_made(runtime: tuple[Path, Manifest]) -> None:
+    held = gzip.decompress(named(runtime, "snapshot").read_bytes())
+    assert b"/home/pyodide" in held
+    assert str(PROJECT).encode() not in held
+
+
 def test_every_name_carries_the_hash_of_its_content(runtime: tuple[Path, Manifest]) -> None:
     folder, manifest = runtime
     for one in manifest.all_files:

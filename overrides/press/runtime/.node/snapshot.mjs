@@ -14,6 +14,7 @@ import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const PAGE = 4096;
+const PROGRAM = "./this.program"; // as in a browser; Python would write down where this file lies on the machine
 const ENVIRONMENT = { HOME: "/home/pyodide", PYTHONHASHSEED: "0" };
 
 /** Makes clock and chance stand still, so that the same inputs give the same bytes. */
@@ -156,6 +157,7 @@ async function check(folder, manifestFile, unpackModule) {
 
 const [task, ...files] = process.argv.slice(2);
 const tasks = { make, check };
+process.argv[1] = PROGRAM;
 try {
   await tasks[task](...files);
   process.exit(0);
