@@ -26,6 +26,7 @@ FOLDER = "kept"
 LIBRARIES = ("jinja2", "lxml", "markdown", "pypandoc_binary", "pyyaml", "ruamel.yaml")
 """Packages on whose versions a result may depend, besides our own code."""
 MISSING = object()
+_keeps_all = False
 
 
 @dataclass
@@ -58,12 +59,18 @@ class Kept:
         if not self._is_new:
             return
         # Another project may share the folder, and a draft come back: as many as were used stay unused, the latest of them.
-        older = dict([*self._before.items()][-len(self._used) :])
+        older = self._before if _keeps_all else dict([*self._before.items()][-len(self._used) :])
         try:
             _write(self.file, self.code, json.dumps({**older, **self._used}, separators=(",", ":")))
         except OSError:
             return
         self._is_new = False
+
+
+def keep_all() -> None:
+    """Drop nothing from now on: a preview that leaves pages out asks for a part of what is kept."""
+    global _keeps_all
+    _keeps_all = True
 
 
 @functools.cache

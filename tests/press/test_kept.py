@@ -72,6 +72,14 @@ def test_what_is_long_unused_is_dropped(tmp_path: Path) -> None:
     assert [_made_again(tmp_path, one) for one in ("first", "second", "third", "fourth")] == [True, True, False, False]
 
 
+def test_a_preview_that_leaves_pages_out_drops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_keeps_all", False)  # and so again after this test
+    keeping.keep_all()
+    _keep(tmp_path, "first", "second", "third")
+    _keep(tmp_path, "fourth")
+    assert not any(_made_again(tmp_path, one) for one in ("first", "second", "third", "fourth"))
+
+
 def test_nothing_unfinished_is_left_where_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / keeping.FOLDER).write_text("in the way")
     _keep(tmp_path, "one")
