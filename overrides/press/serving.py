@@ -18,12 +18,15 @@ from mkdocs.__main__ import cli
 from mkdocs.commands import serve
 from mkdocs.livereload import LiveReloadServer
 
-from press import port, refusals, theme
+from press import kept, port, refusals, theme
 from press.building import STOPPED
 from press.folders import Folders
 from press.on_demand import demand
+from press.watching import Watch
 
 LONGEST_BUILD_S = 120
+SETTLED_S = 0.05
+"""So long nothing may change before a build begins, for editors write a file in steps."""
 LAST_ANSWERS_S = 0.1
 """As long as the answers to pages that wait for a new version may take."""
 
@@ -37,6 +40,8 @@ class Server(LiveReloadServer):
 
     def __init__(self, listener: socket.socket, **options: Any) -> None:
         super().__init__(**options)
+        self.observer: Any = Watch()
+        self.build_delay = SETTLED_S
         self.socket.close()
         self.socket = listener
 
@@ -76,6 +81,7 @@ def main(at: str, listener: socket.socket) -> int:
     signal.signal(signal.SIGHUP, _replace)
     serve.LiveReloadServer = functools.partial(Server, listener)  # type: ignore[attr-defined, assignment]
     demand.begin()
+    kept.keep_all()
     theme.keep_templates(Folders(Path.cwd()).build)
     try:
         cli(["serve", "--quiet", "--dev-addr", f"{port.HOST}:{at}"], standalone_mode=False)
