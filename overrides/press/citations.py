@@ -102,7 +102,7 @@ def begin(records: Mapping[str, dict[str, Any]], citations: Iterable[Citation], 
     empty = [Citation(key) for key, text in entries if not text]
     # Such a record would have its own number replaced too.
     fixed = {key for key, record in records.items() if PAGE in str(record)}
-    cited = {one: _pieces(one, fixed) for one in [*empty, *citations, *map(Citation, records)]}
+    cited = {one: _pieces(one, fixed) for one in [*empty, *citations]}
     pieces = dict.fromkeys(piece for needed in cited.values() for piece in needed)
     made_of = {piece: f"{by}{json.dumps(_asked(piece, records), sort_keys=True)}" for piece in pieces}
     notes = Awaited(_begun(records, [one for one in pieces if not before.has(made_of[one])], style), cited, before, made_of)

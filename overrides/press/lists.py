@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 import functools
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.utils import get_relative_url
 
 from press.bibliography import bibliography, group_of
-from press.citations import Formatted
+from press.citations import Citation, Formatted
 from press.collection import Collection, anchor
 from press.health import read_health
 
@@ -65,15 +67,23 @@ class Lists:
         return _packed(html)
 
     def _html(self, template: str, page_url: str, **given: Any) -> str:
-        return self._environment.get_template(template).render(to=lambda url: get_relative_url(url, page_url), **given)
+        environment = _environment(self.collection.folders.lists)
+        return environment.get_template(template).render(to=lambda url: get_relative_url(url, page_url), **given)
 
-    @functools.cached_property
-    def _environment(self) -> Environment:
-        loader = FileSystemLoader(self.collection.folders.lists)
-        environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-        environment.filters["minutes"] = lambda minutes: f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
-        environment.filters["day"] = day
-        return environment
+
+@functools.cache
+def _environment(templates: Path) -> Environment:
+    loader = FileSystemLoader(templates)
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["minutes"] = lambda minutes: f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
+    environment.filters["day"] = day
+    return environment
+
+
+def citations(collection: Collection) -> Iterator[Citation]:
+    """Yield what must be formatted for the list of sources, if a page has it: every source as a note says it."""
+    if any(call.name == "source_list" for page in collection.pages for call in page.calls):
+        yield from map(Citation, collection.sources.records)
 
 
 def day(date: datetime.date) -> str:

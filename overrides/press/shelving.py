@@ -20,19 +20,21 @@ from press.paragraphs import Placed, paragraph_ids
 
 PLACE = "assets/write"
 LIST = "shelf.json"
+ADDRESS = "write/"
+"""Where the page of the desk stands, if the site has one."""
 
 
 def is_wanted(site: Path) -> bool:
     """Whether the built site has a writing desk."""
-    page = site / "write" / "index.html"
+    page = site / ADDRESS / "index.html"
     return page.is_file() and "<writing-desk" in page.read_text(encoding="utf-8")
 
 
 def citations(collection: Collection) -> Iterator[Citation]:
-    """Yield what must be formatted for the desk: every source at a page, and as quoted in itself."""
-    for key in collection.sources.records:
-        yield Citation(key, PAGE)
-        yield Citation(key, via=key)
+    """Yield what must be formatted for the desk, if there is its page: every source, at a page, and as quoted in itself."""
+    if any(page.url == ADDRESS for page in collection.pages):
+        for key in collection.sources.records:
+            yield from (Citation(key), Citation(key, PAGE), Citation(key, via=key))
 
 
 def write(collection: Collection, formatted: Formatted, site: Path) -> None:
