@@ -1,26 +1,30 @@
 """Leaves most of many notes out of a preview until somebody asks for them: to make all of ten years takes half a minute at every edit.
 
-The newest notes are made, those that are edited, and those whose address somebody opens (press.serving); of the lists of
-notes, the first page. Lists, links, topics and checks know all notes. A site for publishing has every page, and so has a preview of few.
+The newest notes are made, and what was edited or opened lately (press.serving). So are the lists of all notes, exercises
+and sources, but for the first page of notes and the topics, and the writing desk, which knows all of them. Those that are
+made, links and checks know all notes. A site for publishing has every page, and so has a preview of few.
 """
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
+import os
 import re
 import sys
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from press.collection import Collection
-from press.folders import Folders
 from press.pages import Note, Page
 
-NEWEST = 12
-"""So many notes are made unasked; an edit of one shows in less than two seconds then."""
-LATER_LIST = re.compile(r"notes/(?:archive/|page/)")
+FEW = 12
+"""Of so many notes all are made."""
+NEWEST = 6
+"""Of more, so many are made unasked."""
+LATELY = 12
+"""So many of the pages that were asked for are made again at every edit; one before them is made when it is opened once more."""
+OF_ALL = re.compile(r"(?:exercises|sources|write)/|notes/(?:archive|page)/.*")
+"""The addresses of pages that grow with all notes; what stands below the first of them is made with them."""
 SAID = "Of {all} notes the {newest} newest are made, and each of the others as soon as you open or edit it."
 
 
@@ -30,7 +34,10 @@ class Demand:
 
     is_on: bool = False
     since_s: float = 0
-    asked: set[str] = field(default_factory=set)
+    asked: dict[str, None] = field(default_factory=dict)
+    """The addresses that were asked for, the latest last."""
+    edited_s: dict[str, float] = field(default_factory=dict)
+    """When each of the notes that were edited was written, as far as that was seen."""
     unmade: frozenset[str] = frozenset()
     """The addresses of the notes that the last build left out."""
 
@@ -40,18 +47,21 @@ class Demand:
 
     def choose(self, collection: Collection) -> None:
         """Settle which notes the build that begins leaves out."""
-        if not self.is_on or len(collection.notes) <= NEWEST:
+        if not self.is_on or len(collection.notes) <= FEW:
             self.unmade = frozenset()
             return
         if not self.unmade:
             print(SAID.format(all=len(collection.notes), newest=NEWEST), file=sys.stderr, flush=True)
-        self.asked.update(note.url for note in collection.notes if self._is_edited(note, collection.folders))
-        self.unmade = frozenset(note.url for note in collection.notes[NEWEST:]) - self.asked
+        exercises = str(collection.folders.exercises)
+        for note in collection.notes:
+            self._see_edit(note, f"{exercises}/{note.slug}.yml")
+        self.asked = dict.fromkeys([*self.asked][-LATELY:])
+        self.unmade = frozenset(note.url for note in collection.notes[NEWEST:]) - self.asked.keys()
 
     def leaves_out(self, address: str) -> bool:
         """Whether no page is made at an address."""
-        is_late = address in self.unmade or (bool(self.unmade) and LATER_LIST.match(address) is not None)
-        return is_late and address not in self.asked
+        is_late = address in self.unmade or (bool(self.unmade) and OF_ALL.match(address) is not None)
+        return is_late and _made_at(address) not in self.asked
 
     def of(self, collection: Collection) -> Collection:
         """Return what of a collection is made."""
@@ -60,25 +70,39 @@ class Demand:
         return dataclasses.replace(collection, pages=[page for page in collection.pages if not self.leaves_out_page(page)])
 
     def leaves_out_page(self, page: Page | None) -> bool:
-        """Whether a page is a note that is not made."""
-        return isinstance(page, Note) and self.leaves_out(page.url)
+        """Whether a page is not made."""
+        return page is not None and self.leaves_out(page.url)
 
     def ask(self, path: str) -> bool:
         """Ask for what is served at a path; return whether it is still to be made."""
         address = path.removesuffix("index.html").rstrip("/") + "/"
         if not self.leaves_out(address):
             return False
-        self.asked.add(address)
+        self._ask(_made_at(address))
         return True
 
-    def _is_edited(self, note: Note, folders: Folders) -> bool:
-        return any(_written_s(file) > self.since_s for file in (note.path, folders.exercises / f"{note.slug}.yml"))
+    def _ask(self, address: str) -> None:
+        self.asked.pop(address, None)
+        self.asked[address] = None
+
+    def _see_edit(self, note: Note, exercises: str) -> None:
+        written_s = max(_written_s(str(note.path)), _written_s(exercises))
+        if written_s > self.edited_s.get(note.url, self.since_s):
+            self.edited_s[note.url] = written_s
+            self._ask(note.url)
 
 
-def _written_s(file: Path) -> float:
-    with contextlib.suppress(OSError):
-        return file.stat().st_mtime
-    return 0
+def _made_at(address: str) -> str:
+    """Return the address of the page that is made together with what stands at an address."""
+    found = OF_ALL.match(address)
+    return found[0] if found else address
+
+
+def _written_s(file: str) -> float:
+    try:
+        return os.stat(file).st_mtime
+    except OSError:
+        return 0
 
 
 demand = Demand()

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from press.collection import Collection
-from press.on_demand import NEWEST, SAID, Demand
+from press.on_demand import FEW, LATELY, NEWEST, SAID, Demand
 from tests.tiny_project import NOTE_FILE, TinyProject
 
-COUNT = NEWEST + 3
+COUNT = FEW + LATELY + 3
+OLDER = [f"week-{number:02}" for number in range(COUNT - NEWEST)]
+"""The notes that are not made unasked."""
 LONG_AGO_S = 1_000_000_000
 TEXT = "---\ndate: {day}\ndescription: Of a week.\n---\n# Week {number}\n\nWords.\n"
 
@@ -53,7 +55,7 @@ def test_all_but_the_newest_are_left_out_and_it_is_said_once(project: TinyProjec
     demand = begun()
     demand.choose(project.collection())
     demand.choose(project.collection())
-    assert left_out(demand, project.collection()) == ["week-00", "week-01", "week-02"]
+    assert left_out(demand, project.collection()) == OLDER
     assert capsys.readouterr().err == SAID.format(all=COUNT, newest=NEWEST) + "\n"
 
 
@@ -65,12 +67,12 @@ def test_a_build_for_publishing_makes_all(project: TinyProject) -> None:
 
 
 def test_few_notes_are_made_all(project: TinyProject) -> None:
-    for number in range(COUNT - NEWEST):
+    for number in range(COUNT - FEW):
         (project.root / note_file(number)).unlink()
     demand = begun()
     demand.choose(project.collection())
     assert left_out(demand, project.collection()) == []
-    assert not demand.leaves_out("notes/archive/2026/")
+    assert not any(map(demand.leaves_out, ["notes/archive/2026/", "sources/", "write/"]))
 
 
 @pytest.mark.parametrize("path", ["notes/week-01/", "notes/week-01", "notes/week-01/index.html"])
@@ -80,10 +82,25 @@ def test_a_note_that_is_asked_for_is_made_from_then_on(path: str, project: TinyP
     assert demand.ask(path)
     assert not demand.ask(path)
     demand.choose(project.collection())
-    assert left_out(demand, project.collection()) == ["week-00", "week-02"]
+    assert left_out(demand, project.collection()) == [one for one in OLDER if one != "week-01"]
 
 
-@pytest.mark.parametrize("path", ["", "about/", "notes/", f"notes/week-{COUNT - 1:02}/", "notes/week-99/", "assets/styles/site.css"])
+def test_of_what_was_asked_for_the_latest_is_made_again(project: TinyProject) -> None:
+    demand = begun()
+    demand.choose(project.collection())
+    for number in range(LATELY):
+        demand.ask(address(number))
+    demand.choose(project.collection())
+    assert left_out(demand, project.collection()) == OLDER[LATELY:]
+    demand.ask(address(LATELY))
+    demand.choose(project.collection())
+    assert left_out(demand, project.collection()) == [OLDER[0], *OLDER[LATELY + 1 :]]
+    assert demand.ask(address(0))
+
+
+@pytest.mark.parametrize(
+    "path", ["", "about/", "notes/", "topics/", f"notes/week-{COUNT - 1:02}/", "notes/week-99/", "assets/styles/site.css"]
+)
 def test_what_is_made_or_is_no_note_need_not_be_asked_for(path: str, project: TinyProject) -> None:
     demand = begun()
     demand.choose(project.collection())
@@ -98,14 +115,32 @@ def test_a_note_that_is_edited_is_made(file: str, project: TinyProject) -> None:
     later_s = demand.since_s + 1
     os.utime(project.root / file, (later_s, later_s))
     demand.choose(project.collection())
-    assert left_out(demand, project.collection()) == ["week-00", "week-02"]
+    assert left_out(demand, project.collection()) == [one for one in OLDER if one != "week-01"]
+
+
+def test_a_note_that_was_edited_long_before_others_is_not_made_again(project: TinyProject) -> None:
+    demand = begun()
+    demand.choose(project.collection())
+    for number in range(LATELY + 1):
+        later_s = demand.since_s + 1 + number
+        os.utime(project.root / note_file(number), (later_s, later_s))
+        demand.choose(project.collection())
+    assert left_out(demand, project.collection()) == [OLDER[0], *OLDER[LATELY + 1 :]]
 
 
 def test_later_pages_of_lists_are_made_when_they_are_asked_for(project: TinyProject) -> None:
     demand = begun()
     demand.choose(project.collection())
-    lists = ["notes/page/2/", "notes/archive/2026/", "notes/archive/2026/page/2/"]
+    lists = ["notes/page/2/", "notes/archive/2026/", "notes/archive/2026/page/2/", "exercises/", "sources/", "write/"]
     assert all(map(demand.leaves_out, lists))
     assert demand.ask(lists[0])
     assert [one for one in lists if demand.leaves_out(one)] == lists[1:]
     assert not demand.leaves_out("notes/")
+
+
+def test_the_parts_of_the_list_of_sources_are_made_with_it(project: TinyProject) -> None:
+    demand = begun()
+    demand.choose(project.collection())
+    assert demand.ask("sources/l.html")
+    assert not demand.ask("sources/l.html")
+    assert not demand.leaves_out("sources/")

@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from press.posts import QuickPost
+from press.posts import Posts, QuickPost
 
 TEXTS = {"one.md": "# One", "two.md": "# Two", "same.md": "# One"}
 
@@ -37,6 +37,13 @@ def test_posts_equal_the_pages_that_material_s_own_equal(tmp_path: Path, other: 
     ours, own, others = made(QuickPost, tmp_path), made(Post, tmp_path), made(other, tmp_path)
     expected = [(one == two, two == one) for one, two in itertools.product(own, others)]
     assert [(one == two, two == one) for one, two in itertools.product(ours, others)] == expected
+
+
+def test_a_page_that_is_no_post_is_in_no_list_of_posts(tmp_path: Path) -> None:
+    ours, others = made(QuickPost, tmp_path), made(partial(Page, None), tmp_path)
+    listed = Posts(ours)
+    assert all(post in listed for post in ours)
+    assert not any(page in listed for page in others)
 
 
 def test_a_post_that_is_looked_for_is_found_without_asking_for_a_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import urllib.error
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +15,11 @@ from press.on_demand import NEWEST, SAID
 from tests.site.test_python_edited import Served, serving, until
 from tests.site.tiny_site import made
 
-COUNT = NEWEST + 12
+COUNT = 24
+"""More than the first page of the list of notes shows."""
+ARTICLE = re.compile("<article.*</article>", re.DOTALL)
 LONG_AGO_S = 1_000_000_000
-TEXT = "---\ndate: {day}\ndescription: Of a week.\n---\n# Week {number} & “so on”\n\nWords of {number}, after [one](week-03.md).\n"
+TEXT = "---\ndate: {day}\ntags: [weeks]\ndescription: Of <a> week & more.\n---\n# Week {number} & “so on”\n\nWords of {number}, after [one](week-03.md).\n"
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,6 @@ def test_only_the_newest_are_made_unasked(served: Served) -> None:
 def test_lists_name_notes_that_are_left_out(served: Served) -> None:
     page = served.page("notes/")
     assert 'href="week-08/">Week 8 &amp; “so on”</a>' in page
-    assert "notes/week-04/" in served.page("sitemap.xml")
 
 
 def test_a_note_that_was_left_out_is_there_when_it_is_opened(served: Served) -> None:
@@ -67,6 +69,25 @@ def test_a_note_that_was_left_out_is_there_when_it_is_edited(served: Served) -> 
     note.write_text(note.read_text("utf-8") + "\nEdited.\n", "utf-8")
     until(lambda: (folder_of(served) / "notes" / "week-05" / "index.html").exists())
     assert "Edited." in served.page("notes/week-05/")
+
+
+def test_the_list_of_sources_and_the_writing_desk_are_there_when_they_are_opened(served: Served) -> None:
+    made = folder_of(served)
+    assert not any((made / name / "index.html").exists() for name in ("sources", "write"))
+    assert 'id="lewis-2000"' in served.page("sources/")
+    assert "<h1>Write</h1>" in served.page("write/index.html").replace(' id="write"', "")
+
+
+def test_what_lists_say_of_notes_that_are_left_out_stays_as_it_is_from_build_to_build(served: Served) -> None:
+    pages = "notes/", "topics/"
+    before = [ARTICLE.findall(served.page(page)) for page in pages]
+    note = served.root / "docs" / "notes" / "posts" / "week-06.md"
+    for number in range(3):
+        note.write_text(note.read_text("utf-8") + f"\nIn build {number}.\n", "utf-8")
+        until(lambda: f"In build {number}." in served.page("notes/week-06/"))  # noqa: B023 - it is called at once
+    assert [ARTICLE.findall(served.page(page)) for page in pages] == before
+    assert "Of &lt;a&gt; week &amp; more." in before[0][0]
+    assert "week-07/" in before[1][0]
 
 
 def test_an_address_without_a_note_is_not_waited_for(served: Served) -> None:
