@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import functools
+import os
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 from press.citations import Citation
 from press.folders import Folders
 from press.markdown_text import Call
-from press.pages import Note, Page, Read, notes_of, read_pages
+from press.pages import LastRead, Note, Page, Read, notes_of, read_pages
 from press.sources import Sources, read_sources
 from reflect.definitions import Defined, NoteExercises, read_definitions
 from reflect.exercise import Evidence
@@ -63,7 +65,8 @@ class Collection:
     @functools.cached_property
     def files(self) -> set[str]:
         """The path of every file under docs/, from there."""
-        return {path.relative_to(self.folders.docs).as_posix() for path in self.folders.docs.rglob("*") if path.is_file()}
+        found = ((os.path.relpath(folder, self.folders.docs), names) for folder, _, names in os.walk(self.folders.docs))
+        return {posixpath.normpath(posixpath.join(way.replace(os.sep, "/"), name)) for way, names in found for name in names}
 
     @functools.cached_property
     def published(self) -> list[Note]:
@@ -73,8 +76,8 @@ class Collection:
     def note(self, slug: str) -> Note | None:
         return self._note_by_slug.get(slug)
 
-    def page_at(self, path: Path) -> Page | None:
-        return self._page_by_path.get(path)
+    def page_at(self, path: Path | str) -> Page | None:
+        return self._page_by_path.get(str(path))
 
     def exercise(self, note: str, exercise: str) -> Defined | None:
         found = self.exercises.get(note)
@@ -121,8 +124,8 @@ class Collection:
         return {note.slug: note for note in self.notes}
 
     @functools.cached_property
-    def _page_by_path(self) -> dict[Path, Page]:
-        return {page.path: page for page in self.pages}
+    def _page_by_path(self) -> dict[str, Page]:
+        return {str(page.path): page for page in self.pages}
 
     @functools.cached_property
     def _footnotes_by_source(self) -> dict[tuple[str, str], list[Leaning]]:
@@ -155,19 +158,34 @@ def cited_as(evidence: Evidence) -> Citation:
     return Citation(evidence.source or "", evidence.page or "", evidence.via or "")
 
 
+_SOURCES = LastRead[tuple[Sources, list[Problem]]]()
+_EXERCISES = LastRead[tuple[NoteExercises, list[Problem]]]()
+
+
 def read_collection(folders: Folders, today: datetime.date, read: Read = read_yaml) -> Collection:
     """Return all that can be read below the folders on a day, with the problems met on the way.
 
     read: what reads documents; `press.documents` has one that keeps them.
     """
     pages, problems = read_pages(folders, read)
-    sources, source_problems = read_sources(folders.sources, folders.named(folders.sources), read)
+    sources, source_problems = _sources(folders, read)
     exercises: dict[str, NoteExercises] = {}
     problems += source_problems
     for path in sorted(folders.exercises.glob("*.yml")):
         try:
-            exercises[path.stem], found = read_definitions(path.read_bytes(), folders.named(path), path.stem, read)
+            exercises[path.stem], found = _exercises(path, folders, read)
             problems += found
         except WritingError as error:
             problems += error.problems
     return Collection(folders, today, pages, sources, exercises, problems)
+
+
+def _sources(folders: Folders, read: Read) -> tuple[Sources, list[Problem]]:
+    path, file = folders.sources, folders.named(folders.sources)
+    raw = path.read_bytes() if path.exists() else b""
+    return _SOURCES.made((str(path), file), raw, lambda: read_sources(path, file, read))
+
+
+def _exercises(path: Path, folders: Folders, read: Read) -> tuple[NoteExercises, list[Problem]]:
+    raw, file = path.read_bytes(), folders.named(path)
+    return _EXERCISES.made((str(path), file), raw, lambda: read_definitions(raw, file, path.stem, read))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 import email.utils
+import functools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -124,6 +125,7 @@ def _write_topic(environment: Environment, site: Path, site_url: str, topic: Top
     _put(site, topic.folder + JSON, _json(replace(about, address=base + JSON)))
 
 
+@functools.cache
 def _environment(templates: Path) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 from press import (
@@ -39,6 +40,7 @@ UNUSED = ("stylesheets", "javascripts/lunr", "images/favicon.png")
 """What Material publishes and no page of ours loads."""
 SEARCH = "javascripts/workers"
 """What its own search runs in: pages that its templates make name it."""
+_COUNTED: dict[Path, Counter[str]] = {}
 
 
 def finish(site: Path, collection: Collection, site_url: str, name: str, description: str, *, is_ours: bool = True) -> None:
@@ -64,10 +66,8 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
         runtime.share(ours / "write" / "runtime", ours / "runtime")
     quotations.attribute(site)
     fonts.subset(site, ours / "fonts", folders.build / "fonts")
-    count, keep_counts = kept_pages.character_counter(folders.build)
     read, keep_faces = kept_pages.face_reader(folders.build)
-    standins.write(site, ours / "fonts", ours / "styles" / "tokens.css", count, read)
-    keep_counts()
+    standins.write(site, ours / "fonts", ours / "styles" / "tokens.css", _counts(site, folders.build), read)
     keep_faces()
     licences.write(site, folders.root)
     packages.bundle_libraries(folders.root, ours / "packages")
@@ -88,6 +88,18 @@ def finish(site: Path, collection: Collection, site_url: str, name: str, descrip
     if is_ours:
         offline.complete(site)
     theme.save(folders.build)
+
+
+def _counts(site: Path, build: Path) -> Counter[str]:
+    """Return how often each character stands in the site's pages; in a preview, in those of its first build.
+
+    There the width of text changes with the note that is edited, and the style sheet, which waits for esbuild, would too.
+    """
+    if not (preview.is_on() and build in _COUNTED):
+        count, keep = kept_pages.character_counter(build)
+        _COUNTED[build] = standins.character_counts(site, count)
+        keep()
+    return _COUNTED[build]
 
 
 def _complete_notes(site: Path, collection: Collection) -> None:

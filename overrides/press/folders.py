@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +53,9 @@ class Folders:
 
     def named(self, file: Path) -> str:
         """Return the file's path as messages give it: from the root, with forward slashes."""
-        return file.relative_to(self.root).as_posix()
+        root, name = f"{self.root}{os.sep}", str(file)
+        # A preview asks for a thousand names at every edit, and Path takes its time.
+        return name.removeprefix(root).replace(os.sep, "/") if name.startswith(root) else file.relative_to(self.root).as_posix()
 
 
 def add_root(parser: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -86,10 +87,10 @@ class Forms:
         return Reference(evidence.key, html, f"{relative('sources/', page_url)}#{citation.key}", "Among the sources")
 
 
+@functools.cache
 def environment_of(templates: Path) -> Environment:
-    """Return what renders the templates of a folder; each is read once."""
-    loader = FileSystemLoader(templates)
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, auto_reload=False)
+    """Return what renders the templates of a folder, each of which is compiled once for as long as it stays the same."""
+    environment = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined)
     environment.filters["pairs"] = _pairs
     environment.filters["places"] = lambda things: [(str(place), str(place)) for place in range(1, len(things) + 1)]
     return environment

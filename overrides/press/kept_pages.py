@@ -41,10 +41,10 @@ def character_counter(build: Path) -> tuple[Callable[[str], Mapping[str, int]], 
 
 def face_reader(build: Path) -> tuple[Callable[[bytes, int], standins.Face], Callable[[], None]]:
     """Return what reads a file of the text face as `standins.face` does, and what keeps what it read for the next time."""
-    before = kept(build, "faces", standins.__file__)
+    before, reader = kept(build, "faces", standins.__file__), version("fonttools")
 
     def read(data: bytes, weight: int) -> standins.Face:
-        key = f"{version('fonttools')} {weight} {hashlib.sha256(data).hexdigest()}"
+        key = f"{reader} {weight} {hashlib.sha256(data).hexdigest()}"
         widths, ascent, descent = before.value(key, lambda: [*standins.face(data, weight)])
         return widths, ascent, descent
 

@@ -20,6 +20,7 @@ from press import (
     feed_list,
     finish,
     left_out,
+    lists,
     markup,
     mistakes,
     posts,
@@ -37,7 +38,6 @@ from press.collection import Collection, read_collection
 from press.folders import Folders
 from press.forms import Forms, environment_of
 from press.imprint import Imprint
-from press.lists import Lists
 from press.markdown_text import literal
 from press.on_demand import demand
 from press.pages import Note, Page
@@ -62,6 +62,7 @@ def define_env(env: Any) -> None:
     for name in MACROS:
         env.macro(getattr(macros, name))
     env.variables["press"] = macros
+    env.conf.plugins["press"] = posts.LeavingOut(lambda page: _prepare(page, macros))
     if preview.is_on():
         # mkdocs-macros would end the whole server at a macro that fails; so it says what failed in the page.
         env.config["on_error_fail"] = False
@@ -96,7 +97,7 @@ def on_pre_page_macros(env: Any) -> None:
     """Give a note's template its reading time, of its prose alone, its imprint, and what it leans on and what leans on it."""
     macros = env.variables["press"]
     page = macros.page_of(env.page)
-    if page and macros.preview and not demand.leaves_out_page(page) and (mistaken := macros.preview.markdown(page)) is not None:
+    if page and macros.preview and (mistaken := macros.preview.markdown(page)) is not None:
         env.markdown = mistaken
     _prepare(env.page, macros)
 
@@ -182,7 +183,7 @@ class Macros:
         env.conf.extra.update(card=self.imprint.image(), check_in=check_in, archives=archives)
         self._formatted = _formatted(self.collection, self.imprint.to_format)
         self._forms = Forms(self.collection, self._formatted, environment_of(folders.templates))
-        self._lists = Lists(self.collection, self._formatted)
+        self._lists = lists.Lists(self.collection, self._formatted)
         self.relations = Relations(self.collection)
 
     def within(self, env: Any) -> Macros:
@@ -207,7 +208,7 @@ class Macros:
 
     def page_of(self, page: Any) -> Page | None:
         """Return what press knows of a page of MkDocs."""
-        return self.collection.page_at(Path(page.file.abs_src_path)) if page and page.file.abs_src_path else None
+        return self.collection.page_at(page.file.abs_src_path) if page and page.file.abs_src_path else None
 
     def cite(self, key: str, *, page: str = "", via: str = "") -> str:
         """Return a citation, at a page, or as quoted via another source at that one's page."""
@@ -260,10 +261,11 @@ def archives_of(collection: Collection) -> list[str]:
 
 
 def _formatted(collection: Collection, notes: Mapping[str, dict[str, Any]]) -> Formatted:
+    made = demand.of(collection)
     # In the order in which the pages are made, which ask for them while pandoc is at the rest.
-    order = {page.file: place for place, page in enumerate(collection.pages)}
-    leanings = sorted(collection.leanings, key=lambda one: order[one.page.file])
-    citations = [*(one.citation for one in leanings), *shelving.citations(collection)]
+    order = {page.file: place for place, page in enumerate(made.pages)}
+    leanings = sorted(made.leanings, key=lambda one: order[one.page.file])
+    citations = [*(one.citation for one in leanings), *lists.citations(made), *shelving.citations(made)]
     try:
         return begin({**collection.sources.records, **notes}, citations, collection.folders.build)
     except subprocess.CalledProcessError as error:

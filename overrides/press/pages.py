@@ -148,8 +148,25 @@ class Note(Page):
         return LINKED.sub(r"\1", re.sub(r"\[\^[^\]]+\]", "", after.split("\n\n")[0]))
 
 
-_LAST: dict[Path, tuple[bytes, Page]] = {}
-"""What each file held when it was last read, and the page that this was: a preview meets most of them again after every edit."""
+class LastRead[Made]:
+    """What was made of each file when it was last read: a preview meets most of them unchanged after every edit."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[Any, ...], tuple[bytes, Made]] = {}
+
+    def made(self, name: tuple[Any, ...], raw: bytes, make: Callable[[], Made]) -> Made:
+        """Return the very same as last time for a file that still holds these bytes, or else what is made now.
+
+        name: the file, and whatever else it depends on what is made.
+        """
+        before, made = self._last.get(name, (b"", None))
+        if made is None or before != raw:
+            made = make()
+            self._last[name] = raw, made
+        return made
+
+
+_READ = LastRead[Page]()
 
 
 def read_page(path: Path, folders: Folders, read: Read = read_yaml) -> Page:
@@ -160,11 +177,7 @@ def read_page(path: Path, folders: Folders, read: Read = read_yaml) -> Page:
     Raises WritingError when it is not UTF-8 or its front matter is not YAML.
     """
     raw, file, kind = path.read_bytes(), folders.named(path), Note if path.parent == folders.posts else Page
-    before, page = _LAST.get(path, (b"", None))
-    if page is None or before != raw or page.file != file or type(page) is not kind:
-        page = _page(kind, path, file, raw, read)
-        _LAST[path] = raw, page
-    return page
+    return _READ.made((str(path), file, kind), raw, lambda: _page(kind, path, file, raw, read))
 
 
 def _page(kind: type[Page], path: Path, file: str, raw: bytes, read: Read) -> Page:

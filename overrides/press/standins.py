@@ -97,16 +97,16 @@ def write(
     site: Path,
     fonts: Path,
     sheet: Path,
-    count: Callable[[str], Mapping[str, int]] | None = None,
+    counts: Counter[str] | None = None,
     read: Callable[[bytes, int], Face] | None = None,
 ) -> None:
     """Add the rules for every stand-in to the end of a style sheet.
 
-    count: counts the characters of a page, as `counted` does; read: reads a file of the text face, as `face` does.
+    counts: what `character_counts` of the site returns; read: reads a file of the text face, as `face` does.
 
     Raises FileNotFoundError when the folder of fonts lacks a cut file.
     """
-    counts = character_counts(site, count)
+    counts = character_counts(site) if counts is None else counts
     measures = {style: measured(fonts / f"{file}.woff2", weight, counts, read) for style, (file, weight) in MEASURED.items()}
     rules = (rule(one.family, style, names, width, measures[style]) for one in STAND_INS for style, (names, width) in one.styles.items())
     sheet.write_text(sheet.read_text(encoding="utf-8") + "\n".join(("", *rules, "")), encoding="utf-8")
