@@ -25,7 +25,7 @@ LATELY = 12
 """So many of the pages that were asked for are made again at every edit; one before them is made when it is opened once more."""
 OF_ALL = re.compile(r"(?:exercises|sources|write)/|notes/(?:archive|page)/.*")
 """The addresses of pages that grow with all notes; what stands below the first of them is made with them."""
-SAID = "Of {all} notes the {newest} newest are made, and each of the others as soon as you open or edit it."
+SAID = "Of {all} notes the {newest} newest are made, and every other page as soon as you open or edit it."
 
 
 @dataclass
