@@ -13,9 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from press.__main__ import main
+from tests.browser import journals
 from tests.browser.answering import fields
 from tests.browser.injected import RUN, TEXT, hostile_project, served_without_policy
 from tests.browser.server import StaticServer
+from tests.browser.test_journal_import import hostile, lock
 from tests.browser.waiting import PYTHON_MS
 
 SHOWN = f"<img src=x onerror={RUN}>"
@@ -86,6 +88,30 @@ def test_no_exercise_runs_what_was_answered_or_written(slug: str, server: Static
     nothing_ran(page)
     page.goto(server.url + "/review/")
     nothing_ran(page)
+
+
+def test_no_file_that_is_read_in_runs_anything(server: StaticServer, page: Page) -> None:
+    page.goto(server.url + "/journal/")
+    expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
+    journals.read_in(page, journals.file_of(hostile()), f"{SHOWN}.json")
+    page.get_by_label("Search what you wrote").fill("globalThis.ran")
+    expect(page.locator(".journal__preview mark").first).to_be_visible()
+    page.locator(".journal__title").click()
+    expect(page.locator(".journal__reflection")).to_be_visible()
+    nothing_ran(page)
+
+
+def test_no_passphrase_runs(server: StaticServer, page: Page) -> None:
+    page.goto(server.url + "/journal/")
+    expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
+    journals.read_in(page, journals.file_of(hostile()))
+    lock(page, TEXT)
+    page.get_by_role("button", name="Lock now").click()
+    for given in (SHOWN, TEXT):
+        page.locator("#journal-unlock").fill(given)
+        page.get_by_role("button", name="Unlock").click()
+        nothing_ran(page)
+    expect(page.locator(".journal__title").first).to_be_visible()
 
 
 def test_no_search_runs_what_is_asked_or_found(server: StaticServer, page: Page) -> None:

@@ -133,10 +133,10 @@ def test_a_sealed_file_asks_for_its_passphrase(open_journal: OpenJournal) -> Non
     expect(page.get_by_role("link", name="Who steadies you?")).to_be_visible()
 
 
-def lock(page: Page) -> None:
+def lock(page: Page, passphrase: str = PASSPHRASE) -> None:
     page.get_by_text("Set a passphrase").click()
-    page.locator("#journal-new").fill(PASSPHRASE)
-    page.get_by_label("The same once more").fill(PASSPHRASE)
+    page.locator("#journal-new").fill(passphrase)
+    page.get_by_label("The same once more").fill(passphrase)
     page.get_by_role("button", name="Lock with this passphrase").click()
     expect(page.get_by_role("button", name="Lock now")).to_be_focused()
 
