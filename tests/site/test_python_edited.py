@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -29,7 +28,7 @@ from press.runtime.cargo import engine
 from press.runtime.manifest import MANIFEST
 from press.runtime.meanwhile import SLOWER
 from tests.conftest import ROOT
-from tests.site.test_serving import command_of_make_serve
+from tests.site.test_serving import command_of_make_serve, end
 from tests.site.tiny_site import made
 
 SECONDS = 120
@@ -110,11 +109,9 @@ def serving(root: Path, made: Path) -> Iterator[Served]:
         until(lambda: is_served(one))
         yield one
     finally:
-        server.send_signal(signal.SIGINT)
         try:
-            server.wait(SECONDS)
+            end(server)
         finally:
-            server.kill()
             until(lambda: is_at_rest(root))
 
 

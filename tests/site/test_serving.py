@@ -73,11 +73,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         until(lambda: "An opening." in one.page(NOTE_PAGE))
         yield one
     finally:
-        server.send_signal(signal.SIGINT)
-        try:
-            server.wait(SECONDS)
-        finally:
-            server.kill()
+        end(server)
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """Stop a preview as Ctrl-C does, and in any case."""
+    server.send_signal(signal.SIGINT)
+    try:
+        server.wait(SECONDS)
+    finally:
+        server.kill()
 
 
 def command_of_make_serve(port: int) -> list[str]:
