@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
-from press.citations import Citation, Formatted
+from press.citations import Formatted
 from press.collection import Collection, Leaning
 from press.csl import KINDS
 from press.health import Health
@@ -81,7 +81,7 @@ def bibliography(collection: Collection, formatted: Formatted, health: dict[str,
     return [
         Source(
             key,
-            _initial(records[key], entry, is_entry=entry != formatted.citations[Citation(key)]),
+            _initial(records[key], entry, is_entry=key not in formatted.noted),
             Markup(ADDRESS.sub("", entry)),  # noqa: S704 - pandoc's own HTML, which escapes what was written
             records[key]["type"],
             tuple(_identifiers(records[key], health)),

@@ -71,10 +71,12 @@ class Formatted:
 
     citations: Mapping[Citation, str]
     entries: Mapping[str, str]
+    noted: frozenset[str] = frozenset()
+    """The keys of sources for which the style makes no entry, so that their note stands there."""
 
     def whole(self) -> Formatted:
         """Return the same when nothing of it is in the making any more."""
-        return Formatted(self.citations.whole(), self.entries) if isinstance(self.citations, Awaited) else self
+        return Formatted(self.citations.whole(), self.entries, self.noted) if isinstance(self.citations, Awaited) else self
 
 
 def format_all(records: Mapping[str, dict[str, Any]], citations: Iterable[Citation], cache: Path) -> Formatted:
@@ -99,14 +101,14 @@ def begin(records: Mapping[str, dict[str, Any]], citations: Iterable[Citation], 
     everything = f"{by}{json.dumps(records, sort_keys=True)}"
     entries = before.value(everything, lambda: _entries(records, style))
     # A bibliography in this style leaves the entry of some documents empty, in its place; their note stands there.
-    empty = [Citation(key) for key, text in entries if not text]
+    noted = frozenset(key for key, text in entries if not text)
     # Such a record would have its own number replaced too.
     fixed = {key for key, record in records.items() if PAGE in str(record)}
-    cited = {one: _pieces(one, fixed) for one in [*empty, *citations]}
+    cited = {one: _pieces(one, fixed) for one in [*map(Citation, sorted(noted)), *citations]}
     pieces = dict.fromkeys(piece for needed in cited.values() for piece in needed)
     made_of = {piece: f"{by}{json.dumps(_asked(piece, records), sort_keys=True)}" for piece in pieces}
     notes = Awaited(_begun(records, [one for one in pieces if not before.has(made_of[one])], style), cited, before, made_of)
-    return Formatted(notes, {key: text or notes[Citation(key)] for key, text in entries})
+    return Formatted(notes, {key: text or notes[Citation(key)] for key, text in entries}, noted)
 
 
 class Awaited(Mapping[Citation, str]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import functools
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.utils import get_relative_url
 
 from press.bibliography import bibliography, group_of
-from press.citations import Citation, Formatted
+from press.citations import Formatted
 from press.collection import Collection, anchor
 from press.health import read_health
 
@@ -78,12 +77,6 @@ def _environment(templates: Path) -> Environment:
     environment.filters["minutes"] = lambda minutes: f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
     environment.filters["day"] = day
     return environment
-
-
-def citations(collection: Collection) -> Iterator[Citation]:
-    """Yield what must be formatted for the list of sources, if a page has it: every source as a note says it."""
-    if any(call.name == "source_list" for page in collection.pages for call in page.calls):
-        yield from map(Citation, collection.sources.records)
 
 
 def day(date: datetime.date) -> str:

@@ -20,7 +20,6 @@ from press import (
     feed_list,
     finish,
     left_out,
-    lists,
     markup,
     mistakes,
     posts,
@@ -38,6 +37,7 @@ from press.collection import Collection, read_collection
 from press.folders import Folders
 from press.forms import Forms, environment_of
 from press.imprint import Imprint
+from press.lists import Lists
 from press.markdown_text import literal
 from press.on_demand import demand
 from press.pages import Note, Page
@@ -183,7 +183,7 @@ class Macros:
         env.conf.extra.update(card=self.imprint.image(), check_in=check_in, archives=archives)
         self._formatted = _formatted(self.collection, self.imprint.to_format)
         self._forms = Forms(self.collection, self._formatted, environment_of(folders.templates))
-        self._lists = lists.Lists(self.collection, self._formatted)
+        self._lists = Lists(self.collection, self._formatted)
         self.relations = Relations(self.collection)
 
     def within(self, env: Any) -> Macros:
@@ -265,7 +265,8 @@ def _formatted(collection: Collection, notes: Mapping[str, dict[str, Any]]) -> F
     # In the order in which the pages are made, which ask for them while pandoc is at the rest.
     order = {page.file: place for place, page in enumerate(made.pages)}
     leanings = sorted(made.leanings, key=lambda one: order[one.page.file])
-    citations = [*(one.citation for one in leanings), *lists.citations(made), *shelving.citations(made)]
+    of_desk = shelving.citations(collection) if shelving.has_page(made) else ()
+    citations = [*(one.citation for one in leanings), *of_desk]
     try:
         return begin({**collection.sources.records, **notes}, citations, collection.folders.build)
     except subprocess.CalledProcessError as error:

@@ -30,11 +30,15 @@ def is_wanted(site: Path) -> bool:
     return page.is_file() and "<writing-desk" in page.read_text(encoding="utf-8")
 
 
+def has_page(collection: Collection) -> bool:
+    """Whether a page is written where the desk stands."""
+    return any(page.url == ADDRESS for page in collection.pages)
+
+
 def citations(collection: Collection) -> Iterator[Citation]:
-    """Yield what must be formatted for the desk, if there is its page: every source, at a page, and as quoted in itself."""
-    if any(page.url == ADDRESS for page in collection.pages):
-        for key in collection.sources.records:
-            yield from (Citation(key), Citation(key, PAGE), Citation(key, via=key))
+    """Yield what must be formatted for the desk: every source, at a page, and as quoted in itself."""
+    for key in collection.sources.records:
+        yield from (Citation(key), Citation(key, PAGE), Citation(key, via=key))
 
 
 def write(collection: Collection, formatted: Formatted, site: Path) -> None:

@@ -100,7 +100,8 @@ def test_what_is_in_the_making_becomes_what_is_made_at_once(tmp_path: Path) -> N
     cited = [Citation("lewis-2000", "86"), Citation("who-2011", "256", "lewis-2000")]
     begun = begin(RECORDS, cited, tmp_path / "one")
     assert begun.whole() == format_all(RECORDS, cited, tmp_path / "another")
-    assert set(begun.citations) == set(cited)
+    assert begun.noted == {"talk"}
+    assert set(begun.citations) == {*cited, *map(Citation, begun.noted)}
 
 
 def test_a_record_that_pandoc_cannot_read_is_known_at_once(tmp_path: Path) -> None:
