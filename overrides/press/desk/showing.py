@@ -78,7 +78,8 @@ def _markdown(site: Folders) -> Any:
 
 @functools.cache
 def _forms(site: Folders) -> Environment:
-    return environment_of(site.templates)
+    # What was compiled before the snapshot stays, and the files that it was compiled from do not.
+    return environment_of(site.templates).overlay(auto_reload=False)
 
 
 def _macros(found: Preview, page: Page, site: Folders, made: list[str]) -> dict[str, Callable[..., str]]:
