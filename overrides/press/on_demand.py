@@ -40,6 +40,8 @@ class Demand:
     """When each of the notes that were edited was written, as far as that was seen."""
     unmade: frozenset[str] = frozenset()
     """The addresses of the notes that the last build left out."""
+    taken: frozenset[str] = frozenset()
+    """What had been asked for when that build began; what is asked for meanwhile is for the next."""
 
     def begin(self) -> None:
         """Leave pages out from now on."""
@@ -56,12 +58,13 @@ class Demand:
         for note in collection.notes:
             self._see_edit(note, f"{exercises}/{note.slug}.yml")
         self.asked = dict.fromkeys([*self.asked][-LATELY:])
-        self.unmade = frozenset(note.url for note in collection.notes[NEWEST:]) - self.asked.keys()
+        self.taken = frozenset(self.asked)
+        self.unmade = frozenset(note.url for note in collection.notes[NEWEST:]) - self.taken
 
     def leaves_out(self, address: str) -> bool:
         """Whether no page is made at an address."""
-        is_late = address in self.unmade or (bool(self.unmade) and OF_ALL.match(address) is not None)
-        return is_late and _made_at(address) not in self.asked
+        is_of_all = bool(self.unmade) and OF_ALL.match(address) is not None
+        return address in self.unmade or (is_of_all and _made_at(address) not in self.taken)
 
     def of(self, collection: Collection) -> Collection:
         """Return what of a collection is made."""
