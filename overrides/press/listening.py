@@ -34,7 +34,9 @@ Refresh: {seconds}\r
 
 def listen(port: str) -> socket.socket:
     """Return what whoever asks at the port of this machine is taken up by; raises OSError when the port is not to be had."""
-    return socket.create_server((HOST, int(port)))
+    listener = socket.create_server((HOST, int(port)))
+    listener.setblocking(False)  # two servers may see that somebody comes, and one of them takes nobody up
+    return listener
 
 
 def answer(listener: socket.socket, sentence: str, within_s: float) -> None:

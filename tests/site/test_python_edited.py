@@ -143,11 +143,16 @@ def until(holds: Callable[[], bool]) -> None:
 
 def waiting(served: Served, epoch: int) -> tuple[threading.Thread, list[str]]:
     """Begin to wait as an open page does for what comes after a version; return who waits, and where the answer will stand."""
+    return asked(served, f"livereload/{epoch}/1")
+
+
+def asked(served: Served, path: str) -> tuple[threading.Thread, list[str]]:
+    """Begin to ask for a page; return who asks, and where the answer will stand."""
     answers: list[str] = []
 
     def wait() -> None:
         try:
-            answers.append(served.page(f"livereload/{epoch}/1"))
+            answers.append(served.page(path))
         except OSError as error:
             answers.append(f"refused: {error}")
 
@@ -166,6 +171,16 @@ def is_served(served: Served) -> bool:
 def test_an_edit_of_python_is_served_and_no_page_is_refused_meanwhile(served: Served) -> None:
     with served.edited("overrides/press/footnotes.py", 'aria-label="Source ', 'aria-label="An edited source '):
         until(lambda: "An edited source " in served.page("notes/first/"))
+
+
+def test_a_page_that_waits_for_a_build_is_answered_though_python_is_edited_meanwhile(served: Served) -> None:
+    with served.edited("docs/about.md", "# About\n", "# About an edit\n"):
+        time.sleep(0.2)  # it is being built
+        thread, answers = asked(served, PAGE)
+        with served.edited(PRESS, "def finish(", "LATER = 3\n\n\ndef finish("):
+            thread.join(SECONDS)
+            (answer,) = answers
+            assert "About an edit" in answer
 
 
 def test_an_open_page_is_told_at_once_that_another_version_comes(served: Served) -> None:
