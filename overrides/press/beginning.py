@@ -6,12 +6,12 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from press.checks import UNNAMED
 from press.collection import Collection
 from press.examples import DESCRIPTION, EXAMPLES, FIRST_PARAGRAPH, TEXT
 from press.importing.markdown import escaped_text
 from press.importing.problem import Unreadable
 from press.importing.records import scalar
+from press.page_checks import UNNAMED
 from press.pages import Note
 from press.slugs import slug
 from reflect.definitions import written

@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from press.folders import add_root, project_at
-from press.macros import complete, read
+from press.hooks import complete, read
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -14,7 +14,7 @@ from jinja2 import Environment, TemplateError
 from press import footnotes, quotations
 from press.addresses import relative
 from press.anchors import ID, extensions
-from press.checks import MACROS, problems_of
+from press.checks import problems_of
 from press.citations import Citation, Formatted
 from press.collection import anchor
 from press.desk.draft import Desk, Details
@@ -22,6 +22,7 @@ from press.desk.shelf import Cited
 from press.desk.tree import Element, tree_of
 from press.folders import Folders
 from press.forms import Forms, environment_of
+from press.page_checks import MACROS
 from press.pages import Note, Page
 from press.paragraphs import paragraph_ids
 from press.preview import Preview, preview

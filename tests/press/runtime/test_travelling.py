@@ -16,9 +16,9 @@ from press.runtime.tools import PROJECT
 CACHE = PROJECT / "build" / "runtime"
 DESK = ("desk", "desk.draft", "desk.practice", "desk.shelf", "desk.showing", "desk.tree", "desk.wire")
 MODULES = {
-    "addresses", "anchors", "authors", "beginning", "changes", "checks", "citations", "collection", "csl", "examples", "folders",
+    "addresses", "anchors", "authors", "beginning", "changes", "checks", "citations", "collection", "csl", "examples", "exercise_checks", "folders",
     "footnotes", "forms", "front_matter", "health", "house_style", "identifiers", "importing", "importing.markdown", "importing.pandoc", "importing.problem",
-    "importing.records", "importing.tree", "markdown_text", "moved", "pages", "paragraphs", "preview", "prose", "quotations",
+    "importing.records", "importing.tree", "markdown_text", "moved", "page_checks", "pages", "paragraphs", "preview", "prose", "quotations",
     "readability", "relations", "running", "slugs", "sources", "unfinished",
 }  # fmt: skip
 PACKAGES = ["anyascii", "idutils", "isbnlib2", "jinja2", "markdown", "markupsafe", "ruamel-yaml"]
