@@ -8,7 +8,7 @@ stays in force. A template that brings one back stops the build; the writer's ch
 A policy in a page does not reach its workers, which take theirs from their own response. Hosts that can send
 headers get HEADER from overrides/_headers and container/nginx.conf, which a test compares with it.
 
-Trusted Types are asked for in pages alone: the script that defines what is trusted, assets/page/scheme.js, runs there.
+Trusted Types are asked for in pages alone: the script that defines what is trusted, assets/page/before-paint.js, runs there.
 Material hands a page's text to DOMParser, the text of data blocks to script elements, and addresses to Worker and to
 script elements; those ways are let through for addresses of this site, and every other way into HTML only for text
 with nothing to parse in it. The HTML of a page itself cannot be narrowed further without a second parser of HTML.
