@@ -162,6 +162,23 @@ def test_nothing_moves_on_the_page_that_stands_for_one_that_is_not_kept(width: i
     assert_nothing_moved(page)
 
 
+def test_a_style_sheet_is_loaded_once_and_stays_while_pages_that_share_it_are_visited(site_url: str, open_page: OpenPage) -> None:
+    # A sheet that is loaded again is gone meanwhile: a slow device paints the page without it.
+    page = open_page(site_url + "/offline/", service_workers="allow")
+    wait_until(page, "navigator.serviceWorker.controller !== null")
+    page.reload(wait_until="networkidle")
+    assert loaded_sheets(page) == ["offline", "site"]
+    page.evaluate("window.shared = document.querySelector('link[href*=\"/site.\"]')")
+    page.locator("footer").get_by_role("link", name="Topics").click()
+    page.get_by_role("heading", name="Topics", level=1).wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="Reading offline").wait_for()
+    wait_until(page, "document.querySelector('link[href*=\"/offline.\"]')?.sheet != null")
+    assert page.evaluate("window.shared.isConnected && window.shared.sheet !== null")
+    # The page's own had gone with its page.
+    assert loaded_sheets(page) == ["offline", "offline", "site"]
+
+
 def all_kept(page: Page) -> None:
     page.get_by_role("button", name="Keep all notes on this device").click()
     expect(page.locator("keep-offline")).to_have_attribute("state", "all", timeout=PYTHON_MS)
@@ -173,6 +190,12 @@ def assert_nothing_moved(page: Page) -> None:
     page.evaluate(f"document.fonts.ready.then(() => {PAINTED_TWICE}).then(() => {PAINTED_TWICE})")
     shifts: list[list[Any]] = page.evaluate("window.shifts")
     assert sum(shift[0] for shift in shifts) <= AIM_SHIFT, shifts
+
+
+def loaded_sheets(page: Page) -> list[str]:
+    """Return the names of the style sheets that a page has asked for, as often as it has."""
+    addresses: list[str] = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    return sorted(found[1] for address in addresses if (found := re.search(r"/(\w+)\.[0-9a-f]{8}\.css$", address)))
 
 
 def test_every_stand_in_of_this_machine_is_as_wide_as_the_text_face(site_url: str, open_page: OpenPage) -> None:

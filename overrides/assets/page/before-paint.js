@@ -35,6 +35,32 @@
   document.addEventListener("DOMContentLoaded", () => /** @type {any} */ (window).document$?.subscribe(show));
 }
 
+// Material makes every reference absolute by setting it to what it leads to. A link to a style sheet that is set so loads it
+// again, and a slow device paints the page without it meanwhile. So such a link stays as it is written, and one in the next
+// page that leads to the same is written alike: Material compares them as text, and keeps what is in both pages.
+{
+  const own = /** @type {Required<PropertyDescriptor>} */ (
+    Object.getOwnPropertyDescriptor(HTMLLinkElement.prototype, "href")
+  );
+  /** @type {Map<string, HTMLLinkElement>} */
+  const sheets = new Map();
+
+  /**
+   * @this {HTMLLinkElement}
+   * @param {string} address
+   */
+  function set(address) {
+    const isHere = this.ownerDocument === document;
+    if (isHere && this.sheet && this.href === address) {
+      sheets.set(address, this);
+      return;
+    }
+    const same = isHere ? undefined : sheets.get(address);
+    own.set.call(this, same?.isConnected ? same.getAttribute("href") : address);
+  }
+  Object.defineProperty(HTMLLinkElement.prototype, "href", { ...own, set });
+}
+
 // Material fetches a page anew at the first jump within it, and what was begun there would be taken away. So links and
 // steps in the history that stay on the page are left to the browser.
 {
