@@ -7,15 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright
 
+from tests.browser import browsers
 from tests.browser.conftest import OpenPage
 from tests.browser.server import serving
 from tests.browser.small_site import copy_site, file_of, make_site
 from tests.browser.test_runtime import REFLECTED, expected, reflect
+from tests.browser.waiting import wait_until
 
 CUSTOM_SECTION = b"\x00\x06\x04more\x00"
 """Changes a WebAssembly module, which stays a sound one."""
 BETRAY = b"\nfetch('/tampered');"
+NOTED = "caches.has('how-we-help checked')"
+KEPT = "async (url) => Boolean(await (await import('/assets/exercises/checking.js')).kept(new URL(url, location).href))"
 FAILED = [{"kind": "start", "state": "failed"}]
 
 
@@ -82,3 +87,35 @@ def test_what_comes_anew_is_checked_anew(site: Path, open_page: OpenPage) -> Non
         session.send("Network.clearBrowserCache")
         page.reload()
         assert reflect(page, REFLECTED[0]) == FAILED
+
+
+def test_what_was_found_right_is_taken_from_the_browsers_cache_at_the_next_visit(
+    site: Path, tmp_path: Path, chromium: Path, playwright: Playwright
+) -> None:
+    # Not opened as other pages are: a browser whose requests are watched for strangers uses no cache, a private one a small one.
+    profile = playwright.chromium.launch_persistent_context(
+        tmp_path / "profile", executable_path=chromium, env=browsers.environment(chromium), service_workers="block"
+    )
+    with serving(site) as server, profile as context:
+        page = context.new_page()
+        page.goto(server.url)
+        assert reflect(page, REFLECTED[0]) == expected(REFLECTED[0])
+        wait_until(page, NOTED)
+        page.reload()
+        server.requested.clear()
+        asked: list[str] = []
+        context.on("request", lambda request: asked.append(request.url))
+        assert reflect(page, REFLECTED[0]) == expected(REFLECTED[0])
+        assert len([url for url in asked if url.endswith(".wasm")]) == 1
+        assert not [path for path in server.requested if path.endswith(".wasm")]
+
+
+def test_what_was_found_right_is_not_known_any_more_once_the_browser_has_thrown_it_away(site: Path, open_page: OpenPage) -> None:
+    with serving(site) as server:
+        page = open_page(server.url, expects_errors=True)  # Chromium says aloud that its cache has not got it
+        assert reflect(page, REFLECTED[0]) == expected(REFLECTED[0])
+        wait_until(page, NOTED)
+        page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+        assert page.evaluate(KEPT, f"/assets/runtime/{file_of(site, '*.wasm').name}") is False
+        page.reload()
+        assert reflect(page, REFLECTED[0]) == expected(REFLECTED[0])

@@ -37,14 +37,17 @@ export async function check(url, integrity, content) {
 }
 
 /**
- * Tell whether a file was found right on this device before.
+ * Return a file that was found right on this device before, from the browser's cache alone. Resolves to undefined where it
+ * is not there, or not known.
  * @param {string} url
  */
-export async function isNoted(url) {
+export async function kept(url) {
   try {
-    return Boolean(await (await caches.open(NOTED)).match(url));
+    if (!(await caches.match(url, { cacheName: NOTED }))) return undefined;
+    const response = await fetch(url, { cache: "only-if-cached", mode: "same-origin" });
+    return response.ok ? response : undefined;
   } catch {
-    return false; // Storage may be forbidden: it is then checked each time.
+    return undefined; // Storage may be forbidden, or the cache emptied: it is then fetched and checked.
   }
 }
 

@@ -32,7 +32,7 @@ export function unzipped(worker, file, count) {
     start(controller) {
       worker.onmessage = ({ data: message }) => {
         if (message.type === "counted") count(message.bytes);
-        else if (message.type === "chunk") controller.enqueue(message.chunk);
+        else if (message.type === "chunks") for (const chunk of message.chunks) controller.enqueue(chunk);
         else if (message.type === "end") controller.close();
         else controller.error(new Error(message.message));
       };

@@ -1,7 +1,7 @@
 // @ts-check
 // Starts Python in the worker: from the heap snapshot or, where that does not load, as everyone does it.
 
-import { check, fetched, isNoted, note } from "./checking.js";
+import { check, fetched, kept, note } from "./checking.js";
 import { unpack, unzipped } from "./snapshot.js";
 
 /**
@@ -140,7 +140,7 @@ class Files {
     const scripts = Promise.all([this.bytes("loader"), this.bytes("core")]);
     this.scripts = scripts.then(() => Promise.all([import(this.url("loader")), import(this.url("core"))]));
     this.scripts.catch(() => {}); // load() reports it
-    this.wasm = scripts.then(() => this.#compiled());
+    this.wasm = this.#atHand(manifestUrl.href).then((module) => module ?? scripts.then(() => this.#compiled()));
     this.wasm.catch(() => {
       this.broken = true;
     });
@@ -179,22 +179,24 @@ class Files {
   }
 
   /**
+   * Compile at once what lies in the browser's own cache and was found right before: without a copy that is hashed, and
+   * without waiting for the scripts. Resolves to undefined where it does not, as can be told by the manifest.
+   * @param {string} manifestUrl
+   */
+  async #atHand(manifestUrl) {
+    const response = isCached(manifestUrl) ? await kept(this.url("wasm")) : undefined;
+    if (!response) return undefined;
+    this.count(this.manifest.files.wasm.bytes);
+    return await WebAssembly.compileStreaming(asWasm(response));
+  }
+
+  /**
    * Compile while it comes, and give it out once a copy is found to be right. The browser keeps compiled code only for
-   * a response that it made itself, and a copy takes time, so there is none when the scripts came from the
-   * browser's cache, and this was right before.
+   * a response that it made itself, so what is hashed is a copy.
    */
   async #compiled() {
     const url = this.url("wasm");
-    const coming = fetched(url, this.integrity("wasm"));
-    coming.catch(() => {}); // it is awaited below
-    const isKnown = isCached(this.url("core")) && (await isNoted(url));
-    const response = await coming;
-    if (isKnown) {
-      this.count(this.manifest.files.wasm.bytes);
-      const module = await WebAssembly.compileStreaming(asWasm(response));
-      if (!isCached(url)) await fetched(url, this.integrity("wasm"), true);
-      return module;
-    }
+    const response = await fetched(url, this.integrity("wasm"));
     const copy = new Response(this.#counted(response.clone()));
     const [module] = await Promise.all([WebAssembly.compileStreaming(asWasm(response)), this.#checked("wasm", copy)]);
     note(url);
@@ -246,7 +248,7 @@ function asWasm(response) {
 }
 
 /**
- * Tell whether the content of a file came from the browser's cache. Where that is not known, it counts as fetched.
+ * Tell whether a file came from the browser's cache. Where that is not known, it counts as fetched.
  * @param {string} url
  */
 function isCached(url) {

@@ -4,13 +4,13 @@
 
 import { check, fetched } from "./checking.js";
 
-const PIECE_BYTES = 1 << 20;
+const MESSAGE_BYTES = 1 << 20;
 
 /**
  * @typedef {{type: "counted", bytes: number}} Counted compressed bytes that have come
- * @typedef {{type: "chunk", chunk: Uint8Array<ArrayBuffer>}} Chunk
+ * @typedef {{type: "chunks", chunks: Uint8Array<ArrayBuffer>[]}} Chunks
  * @typedef {{type: "end"} | {type: "failed", message: string}} End
- * @typedef {(message: Counted | Chunk | End, transfer?: Transferable[]) => void} Send
+ * @typedef {(message: Counted | Chunks | End, transfer?: Transferable[]) => void} Send
  */
 
 /** The page brings a port; whoever has its other end names the file. */
@@ -62,24 +62,27 @@ async function feed(compressed, gunzip, send) {
 }
 
 /**
- * In large pieces: to receive a piece takes time where Python starts, whatever its size, and a browser unzips into small ones.
+ * Many pieces at once: to receive a message takes time where Python starts, whatever its size, and a browser unzips into
+ * small pieces.
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} content
  * @param {Send} send
  */
 async function handOver(content, send) {
   const reader = content.getReader();
-  let [chunk, filled] = [new Uint8Array(PIECE_BYTES), 0];
-  const sent = () => send({ type: "chunk", chunk: chunk.subarray(0, filled) }, [chunk.buffer]);
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  let chunks = [];
+  let bytes = 0;
+  const sent = () => {
+    send(
+      { type: "chunks", chunks },
+      chunks.map(({ buffer }) => buffer),
+    );
+    [chunks, bytes] = [[], 0];
+  };
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    for (let from = 0; from < part.value.length; ) {
-      const piece = part.value.subarray(from, from + PIECE_BYTES - filled);
-      chunk.set(piece, filled);
-      from += piece.length;
-      filled += piece.length;
-      if (filled < PIECE_BYTES) continue;
-      sent();
-      [chunk, filled] = [new Uint8Array(PIECE_BYTES), 0];
-    }
+    chunks.push(part.value);
+    bytes += part.value.length;
+    if (bytes >= MESSAGE_BYTES) sent();
   }
   sent();
 }
