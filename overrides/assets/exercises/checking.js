@@ -12,13 +12,12 @@
 const NOTED = "how-we-help checked";
 
 /**
- * Fetch a file whose content is to be checked with `check`.
+ * Fetch a file whose content is to be checked with `check`. Where there is no crypto, for lack of https, the browser checks.
  * @param {string} url
  * @param {string} integrity
- * @param {boolean} [byBrowser] whether the browser checks, as it does in any case where there is no crypto for lack of https
  */
-export async function fetched(url, integrity, byBrowser = !crypto.subtle) {
-  const response = await fetch(url, byBrowser ? { integrity } : {});
+export async function fetched(url, integrity) {
+  const response = await fetch(url, crypto.subtle ? {} : { integrity });
   if (!response.ok || !response.body) throw new Error(`${url}: ${response.status} ${response.statusText}`);
   return response;
 }

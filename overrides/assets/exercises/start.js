@@ -180,7 +180,7 @@ class Files {
 
   /**
    * Compile at once what lies in the browser's own cache and was found right before: without a copy that is hashed, and
-   * without waiting for the scripts. Resolves to undefined where it does not, as can be told by the manifest.
+   * without waiting for the scripts. Resolves to undefined where it does not; a cache without the manifest is not asked.
    * @param {string} manifestUrl
    */
   async #atHand(manifestUrl) {
